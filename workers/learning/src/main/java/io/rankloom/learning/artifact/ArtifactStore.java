@@ -1,0 +1,50 @@
+package io.rankloom.learning.artifact;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A store of immutable trees of files, each named by the SHA-256 of its manifest (64 lower-case hex characters), and of the
+ * results of steps, each named by its {@link StepKey}.
+ *
+ * <p>Thread-safe, and safe between processes that share the store. What was published survives the death of the process.
+ */
+public interface ArtifactStore {
+
+    /**
+     * The local folder of a published tree. Its files may be memory-mapped and must not be changed.
+     *
+     * <p>The first call for a digest in a process compares every byte with the manifest.
+     *
+     * @throws ArtifactNotFoundException when the store has no such tree
+     * @throws DamagedArtifactException when the bytes are no longer those that were published
+     */
+    Path path(String digest);
+
+    /** Whether a tree of this digest was published here. */
+    boolean contains(String digest);
+
+    /**
+     * Publishes what the writer puts into the empty folder it is given. Until this returns nobody sees any of it; when the
+     * writer throws, nothing remains.
+     *
+     * @return the tree's digest; the same content has the same digest, and is kept once
+     * @throws IOException naming the folder, the bytes written and the free space when the disk refuses
+     */
+    String publish(ArtifactWriter writer) throws IOException;
+
+    /** What the step of this key gave, if its result is recorded and its tree is still here. */
+    Optional<StepResult> find(String stepKey);
+
+    /** Records a step's result unless another was first. Returns the one that stands. */
+    StepResult record(String stepKey, StepResult result);
+
+    /**
+     * Compares every byte of a tree with its manifest.
+     *
+     * @throws ArtifactNotFoundException when the store has no such tree
+     * @throws DamagedArtifactException naming the first file that differs
+     */
+    void verify(String digest);
+}
