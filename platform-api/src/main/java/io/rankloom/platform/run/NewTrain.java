@@ -1,0 +1,26 @@
+package io.rankloom.platform.run;
+
+import java.util.List;
+
+/**
+ * An order to train a model, its specs already checked. The dataset is either a version ({@code datasetVersion} and {@code datasetDigest}) or a source to be
+ * collected first ({@code sourceUri}).
+ */
+public record NewTrain(
+        String project,
+        String datasetName,
+        Integer datasetVersion,
+        String datasetDigest,
+        String sourceUri,
+        String mappingUri,
+        double badRowLimit,
+        String fusion,
+        List<String> rankers,
+        List<String> modalities,
+        long seed,
+        int cutoff,
+        int shardSize,
+        String modelName,
+        String environment,
+        String reviewDeadline,
+        String startedBy) {}
