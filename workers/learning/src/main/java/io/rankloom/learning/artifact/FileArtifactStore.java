@@ -2,8 +2,7 @@ package io.rankloom.learning.artifact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The store in a folder: {@code trees/DIGEST/}, {@code steps/KEY.json} and {@code tmp/}.
@@ -104,7 +104,11 @@ public final class FileArtifactStore implements ArtifactStore {
         Path tree = trees.resolve(digest);
         try {
             Files.move(work, tree, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // An atomic rename has no exception of its own for a name that is taken.
+            if (!Files.isDirectory(tree)) {
+                throw e;
+            }
             repair(work, tree, digest);
         }
         Durable.sync(trees);
@@ -125,8 +129,10 @@ public final class FileArtifactStore implements ArtifactStore {
     private static IOException withSpace(Path work, IOException cause) throws IOException {
         long written = 0;
         if (Files.isDirectory(work)) {
-            for (Path file : Manifest.files(work)) {
-                written += Files.size(file);
+            try (Stream<Path> walk = Files.walk(work)) {
+                for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                    written += Files.size(file);
+                }
             }
         }
         long free = Files.getFileStore(work.getParent()).getUsableSpace();
