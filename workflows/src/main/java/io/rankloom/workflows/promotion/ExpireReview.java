@@ -1,0 +1,14 @@
+package io.rankloom.workflows.promotion;
+
+import io.rankloom.workflows.JobType;
+import java.util.UUID;
+
+/** Job {@code expire-review}: the deadline has passed; that is never an approval. */
+public interface ExpireReview {
+
+    JobType<Input, Output> TYPE = new JobType<>("expire-review", Input.class, Output.class);
+
+    record Input(UUID runId, String reviewId) {}
+
+    record Output() {}
+}

@@ -1,0 +1,27 @@
+package io.rankloom.workflows.training;
+
+import io.rankloom.workflows.JobType;
+import java.util.List;
+import java.util.UUID;
+
+/** Job {@code assemble-features}: joins the shards into the feature matrices of the judged pairs. */
+public interface AssembleFeatures {
+
+    JobType<Input, Output> TYPE = new JobType<>("assemble-features", Input.class, Output.class);
+
+    /** BPMN error: no query of a split has a relevant product. */
+    String NO_POSITIVE_JUDGMENTS = "NO_POSITIVE_JUDGMENTS";
+
+    record Input(
+            UUID runId,
+            String datasetDigest,
+            String splitDigest,
+            List<String> modalities,
+            List<String> textShards,
+            List<String> imageShards,
+            List<String> ratingShards,
+            List<String> reviewShards,
+            long seed) {}
+
+    record Output(String featuresDigest) {}
+}

@@ -1,0 +1,24 @@
+package io.rankloom.workflows.training;
+
+import io.rankloom.workflows.JobType;
+import java.util.List;
+import java.util.UUID;
+
+/** Job {@code evaluate-ranker}: measures the best ranker against baselines and champion on the test queries. */
+public interface EvaluateRanker {
+
+    JobType<Input, Output> TYPE = new JobType<>("evaluate-ranker", Input.class, Output.class);
+
+    record Input(
+            UUID runId,
+            String featuresDigest,
+            String fusionDigest,
+            List<Trial> trials,
+            String modelDigest,
+            String championDigest,
+            int cutoff,
+            long seed,
+            String mlflowRunId) {}
+
+    record Output(String reportDigest, GateInput gateInput) {}
+}
