@@ -1,0 +1,166 @@
+package io.rankloom.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.launcher.Home;
+import io.rankloom.launcher.stack.Secrets;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Speaks to the platform API as one user; a problem document becomes a one-line {@link CommandError}. */
+final class ApiClient {
+
+    static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    private final String base;
+    private final String token;
+
+    ApiClient(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** The embedded stack's API as one of its users, with the token that set-up gave them. */
+    static ApiClient as(Home home, String base, String user) {
+        Path file = Secrets.tokenFile(home.secrets(), user);
+        try {
+            return new ApiClient(base, Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new CommandError("no token for user " + user + " (" + file + "); users are ada, ravi and noor");
+        }
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET(), true);
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(
+                request(path)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
+                false);
+    }
+
+    /** As {@link #post}, on the version of the object that the caller has seen. */
+    JsonNode postIfMatch(String path, String etag, Object body) {
+        return send(
+                request(path)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("If-Match", etag)
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
+                false);
+    }
+
+    String etag(String path) {
+        return exchange(request(path).GET(), true)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow(() -> new CommandError("the platform API gave no ETag for " + path));
+    }
+
+    /** All pages of a list, at most {@code limit} items. */
+    List<JsonNode> list(String path, int limit) {
+        List<JsonNode> items = new ArrayList<>();
+        String token = "";
+        do {
+            String separator = path.contains("?") ? "&" : "?";
+            JsonNode page = get(path + separator + "maxResults=" + Math.min(limit - items.size(), 100)
+                    + (token.isEmpty() ? "" : "&pageToken=" + encode(token)));
+            page.path("items").forEach(items::add);
+            token = page.path("nextPageToken").asText("");
+        } while (!token.isEmpty() && !token.equals("null") && items.size() < limit);
+        return items;
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, boolean repeatable) {
+        try {
+            String body = exchange(request, repeatable).body();
+            return body.isEmpty() ? JSON.nullNode() : JSON.readTree(body);
+        } catch (IOException e) {
+            throw new CommandError("the platform API at " + base + " did not answer with JSON: " + e.getMessage());
+        }
+    }
+
+    /** The API may be away for some seconds while it restarts; a read, and a POST that found nobody, is tried again. */
+    private HttpResponse<String> exchange(HttpRequest.Builder builder, boolean repeatable) {
+        HttpRequest request = builder.build();
+        for (int attempt = 0; ; attempt++) {
+            try {
+                HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() == 503 && attempt < 40) {
+                    Thread.sleep(500);
+                    continue;
+                }
+                if (response.statusCode() >= 400) {
+                    throw new CommandError(problem(response));
+                }
+                return response;
+            } catch (IOException e) {
+                boolean again = repeatable || e instanceof ConnectException;
+                if (!again || attempt >= 60) {
+                    throw new CommandError("the platform API at " + base
+                            + " does not answer; see ./rankloom status, or start it with ./rankloom up");
+                }
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandError("interrupted");
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandError("interrupted");
+        }
+    }
+
+    private static String problem(HttpResponse<String> response) {
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            String field = problem.path("field").asText("");
+            String detail = problem.path("detail").asText(problem.path("title").asText(""));
+            if (!detail.isEmpty()) {
+                return detail + (field.isEmpty() || field.equals("null") ? "" : " (field " + field + ")");
+            }
+        } catch (IOException notJson) {
+            return "the platform API answered " + response.statusCode();
+        }
+        return "the platform API answered " + response.statusCode() + " to "
+                + response.request().uri().getPath();
+    }
+}
