@@ -1,0 +1,2 @@
+/** Pictures turned into vectors. */
+package io.rankloom.learning.image;

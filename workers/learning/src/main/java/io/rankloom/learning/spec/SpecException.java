@@ -1,0 +1,11 @@
+package io.rankloom.learning.spec;
+
+/** A spec that cannot be used. The message names the parameter, the value and what is allowed. */
+public final class SpecException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    SpecException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Text turned into vectors. */
+package io.rankloom.learning.text;
