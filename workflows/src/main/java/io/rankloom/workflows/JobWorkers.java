@@ -2,7 +2,9 @@ package io.rankloom.workflows;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.JobWorker;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Opens a Zeebe worker for a handler: the one place where a job meets the Zeebe client. */
 public final class JobWorkers {
@@ -10,11 +12,11 @@ public final class JobWorkers {
     private JobWorkers() {}
 
     /**
-     * Opens a worker.
+     * Opens a worker that streams jobs of the handler's type.
      *
      * @param worker name that the ledger and the engine see
-     * @param maxJobs how many jobs of this type this process works on at once
-     * @param lease how long a job may go without a heartbeat before another worker gets it
+     * @param maxJobs how many jobs of this type this process works on at once, at least 1
+     * @param lease how long a job may go without a heartbeat before the engine gives it to another worker
      */
     public static <I extends Record, O extends Record> JobWorker open(
             CamundaClient client,
@@ -23,6 +25,20 @@ public final class JobWorkers {
             String worker,
             int maxJobs,
             Duration lease) {
-        throw new UnsupportedOperationException("arrives with the engine tests");
+        JobType<I, O> type = handler.type();
+        String[] variables = Stream.concat(
+                        Stream.of(type.input().getRecordComponents()).map(RecordComponent::getName),
+                        Stream.of(Attempts.LOOP_COUNTER))
+                .toArray(String[]::new);
+        var attempts = new Attempts<>(client, handler, ledger, worker, lease);
+        return client.newWorker()
+                .jobType(type.name())
+                .handler((jobClient, job) -> attempts.run(job))
+                .timeout(lease)
+                .name(worker)
+                .maxJobsActive(maxJobs)
+                .fetchVariables(variables)
+                .streamEnabled(true)
+                .open();
     }
 }

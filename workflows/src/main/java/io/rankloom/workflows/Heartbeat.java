@@ -1,0 +1,130 @@
+package io.rankloom.workflows;
+
+import io.rankloom.workflows.JobLedger.Attempt;
+import io.rankloom.workflows.JobLedger.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The life sign of one attempt: every few seconds it extends the lease in the ledger and in the engine. */
+final class Heartbeat implements JobContext, AutoCloseable {
+
+    record Step(String stepKey, List<String> inputs, boolean reused, String outputDigest) {}
+
+    private static final int SECONDS = 3;
+    private static final int MAX_PENDING_LINES = 1_000;
+    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+    private static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(2, task -> {
+        var thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final UUID runId;
+    private final JobLedger ledger;
+    private final Attempt attempt;
+    private final Runnable extendLease;
+    private final ScheduledFuture<?> timer;
+    private final List<String> pendingLines = new ArrayList<>();
+    private double fraction;
+    private String line = "";
+    private volatile boolean lost;
+    private volatile Step step;
+
+    Heartbeat(UUID runId, JobLedger ledger, Attempt attempt, Runnable extendLease) {
+        this.runId = runId;
+        this.ledger = ledger;
+        this.attempt = attempt;
+        this.extendLease = extendLease;
+        this.timer = TIMER.scheduleWithFixedDelay(this::beat, 1, SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public UUID runId() {
+        return runId;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt.attempt();
+    }
+
+    @Override
+    public synchronized void progress(double fraction, String line) {
+        this.fraction = Math.clamp(fraction, 0, 1);
+        this.line = line;
+    }
+
+    @Override
+    public synchronized void log(String logLine) {
+        if (pendingLines.size() < MAX_PENDING_LINES) {
+            pendingLines.add(logLine);
+        }
+    }
+
+    @Override
+    public void check() {
+        if (lost) {
+            throw new LeaseLost("attempt " + attempt.attempt() + " of run " + runId + " was superseded");
+        }
+    }
+
+    @Override
+    public void step(String stepKey, List<String> inputs, boolean reused, String outputDigest) {
+        step = new Step(stepKey, List.copyOf(inputs), reused, outputDigest);
+    }
+
+    boolean reused() {
+        Step known = step;
+        return known != null && known.reused();
+    }
+
+    boolean lost() {
+        return lost;
+    }
+
+    /** Sends what is left of the log, then the result. */
+    void end(Result result, String message) {
+        timer.cancel(false);
+        check();
+        flush();
+        ledger.end(attempt, Attempts.outcome(result, step, message));
+    }
+
+    @Override
+    public void close() {
+        timer.cancel(false);
+    }
+
+    private void beat() {
+        try {
+            flush();
+            extendLease.run();
+        } catch (LeaseLost e) {
+            lost = true;
+            timer.cancel(false);
+        } catch (RuntimeException e) {
+            // The next beat may get through; if none does, the lease runs out, as it should.
+            LOG.log(System.Logger.Level.DEBUG, "heartbeat of run " + runId + " did not get through", e);
+        }
+    }
+
+    private void flush() {
+        List<String> lines;
+        double at;
+        String text;
+        synchronized (this) {
+            lines = List.copyOf(pendingLines);
+            at = fraction;
+            text = line;
+        }
+        ledger.heartbeat(attempt, at, text, lines);
+        synchronized (this) {
+            pendingLines.subList(0, lines.size()).clear();
+        }
+    }
+}
