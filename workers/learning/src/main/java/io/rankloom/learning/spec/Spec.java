@@ -22,7 +22,11 @@ public record Spec(String name, Map<String, String> parameters) {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** @throws SpecException when the text breaks the grammar or gives a parameter twice */
+    /**
+     * Reads a spec.
+     *
+     * @throws SpecException when the text breaks the grammar or gives a parameter twice
+     */
     public static Spec parse(String text) {
         return new SpecParser(text).parse();
     }
