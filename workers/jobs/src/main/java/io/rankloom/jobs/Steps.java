@@ -1,0 +1,61 @@
+package io.rankloom.jobs;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.artifact.StepResult;
+import io.rankloom.workflows.JobContext;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Does steps once: looks for a stored result, else does the work and records it, and tells the job's context which it was.
+ * Thread-safe; two workers with the same step both get the result that was recorded first.
+ */
+public final class Steps {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    private final ArtifactStore store;
+
+    public Steps(ArtifactStore store) {
+        this.store = store;
+    }
+
+    /** The store that results live in. */
+    public ArtifactStore store() {
+        return store;
+    }
+
+    /**
+     * The step's output, stored or made now.
+     *
+     * @throws Exception what the work throws; nothing is recorded then
+     */
+    public <O extends Record> O run(Step step, Class<O> output, JobContext context, StepWork<O> work) throws Exception {
+        String key = step.key();
+        Optional<StepResult> stored = store.find(key);
+        if (stored.isPresent()) {
+            context.log(step.name() + ": reused what run " + stored.get().runId() + " made at "
+                    + stored.get().createdAt());
+            context.step(key, step.inputs(), true, stored.get().outputDigest());
+            return parse(stored.get(), output);
+        }
+        Made<O> made = work.make();
+        context.check();
+        StepResult ours = new StepResult(
+                made.digest(),
+                JSON.writeValueAsString(made.output()),
+                context.runId().toString(),
+                Instant.now());
+        StepResult standing = store.record(key, ours);
+        context.step(key, step.inputs(), false, standing.outputDigest());
+        return parse(standing, output);
+    }
+
+    private static <O extends Record> O parse(StepResult result, Class<O> output) throws IOException {
+        return JSON.readValue(result.outputJson(), output);
+    }
+}
