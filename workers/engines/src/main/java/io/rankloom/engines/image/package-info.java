@@ -1,0 +1,2 @@
+/** Pictures to vectors by a convolutional network. */
+package io.rankloom.engines.image;

@@ -1,0 +1,2 @@
+/** Trained rankers as ONNX graphs: written, inspected before loading, and applied. */
+package io.rankloom.engines.onnx;

@@ -1,0 +1,2 @@
+/** How the native engines are started and called: offline, once a process, from bytes. */
+package io.rankloom.engines.runtime;

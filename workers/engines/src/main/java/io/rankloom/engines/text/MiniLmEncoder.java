@@ -1,0 +1,13 @@
+package io.rankloom.engines.text;
+
+/**
+ * all-MiniLM-L6-v2: 384 values for English and other languages in Latin script (Apache License 2.0).
+ *
+ * <p>Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; Wang et al., "MiniLM", NeurIPS 2020.
+ */
+public final class MiniLmEncoder extends SentenceEncoder {
+
+    public MiniLmEncoder() {
+        super("minilm", "all-minilm-l6-v2", 384, Pooling.MEAN);
+    }
+}

@@ -1,0 +1,2 @@
+/** Sentence encoders and the word analysis that every lexical feature shares. */
+package io.rankloom.engines.text;
