@@ -1,31 +1,57 @@
 package io.rankloom.engines.onnx;
 
-import java.util.Map;
+import java.util.Optional;
 
-/** The messages of an ONNX file that are walked through, with the numbers of those fields that hold further ones. */
+/** The messages of an ONNX file that are walked through; field numbers are those of onnx.proto. */
 enum MessageKind {
-    MODEL(Map.of(7, "GRAPH", 8, "OPSET", 14, "NOTE", 25, "FUNCTION")),
-    GRAPH(Map.of(1, "NODE", 5, "TENSOR", 15, "SPARSE")),
-    NODE(Map.of(5, "ATTRIBUTE")),
-    ATTRIBUTE(Map.of(5, "TENSOR", 6, "GRAPH", 10, "TENSOR", 11, "GRAPH", 22, "SPARSE", 23, "SPARSE")),
-    SPARSE(Map.of(1, "TENSOR", 2, "TENSOR")),
-    TENSOR(Map.of()),
-    OPSET(Map.of()),
-    NOTE(Map.of()),
-    FUNCTION(Map.of());
+    MODEL,
+    GRAPH,
+    NODE,
+    ATTRIBUTE,
+    SPARSE,
+    TENSOR,
+    OPSET,
+    NOTE,
+    FUNCTION;
 
-    /** By name, since kinds nest in circles. */
-    private final Map<Integer, String> inner;
-
-    MessageKind(Map<Integer, String> inner) {
-        this.inner = inner;
+    /** What the field holds, when that is a message to walk through. */
+    Optional<MessageKind> at(int field) {
+        return Optional.ofNullable(
+                switch (this) {
+                    case MODEL -> inModel(field);
+                    case GRAPH -> inGraph(field);
+                    case NODE -> field == 5 ? ATTRIBUTE : null;
+                    case ATTRIBUTE -> inAttribute(field);
+                    case SPARSE -> field <= 2 ? TENSOR : null;
+                    case TENSOR, OPSET, NOTE, FUNCTION -> null;
+                });
     }
 
-    boolean nests(int field) {
-        return inner.containsKey(field);
+    private static MessageKind inModel(int field) {
+        return switch (field) {
+            case 7 -> GRAPH;
+            case 8 -> OPSET;
+            case 14 -> NOTE;
+            case 25 -> FUNCTION;
+            default -> null;
+        };
     }
 
-    MessageKind at(int field) {
-        return valueOf(inner.get(field));
+    private static MessageKind inGraph(int field) {
+        return switch (field) {
+            case 1 -> NODE;
+            case 5 -> TENSOR;
+            case 15 -> SPARSE;
+            default -> null;
+        };
+    }
+
+    private static MessageKind inAttribute(int field) {
+        return switch (field) {
+            case 5, 10 -> TENSOR;
+            case 6, 11 -> GRAPH;
+            case 22, 23 -> SPARSE;
+            default -> null;
+        };
     }
 }

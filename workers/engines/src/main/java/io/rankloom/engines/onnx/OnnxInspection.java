@@ -5,6 +5,7 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,8 +56,9 @@ public final class OnnxInspection {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             int field = WireFormat.getTagFieldNumber(tag);
             int wire = WireFormat.getTagWireType(tag);
-            if (wire == WireFormat.WIRETYPE_LENGTH_DELIMITED && kind.nests(field)) {
-                walk(kind.at(field), CodedInputStream.newInstance(in.readByteArray()), depth + 1);
+            Optional<MessageKind> inner = kind.at(field);
+            if (wire == WireFormat.WIRETYPE_LENGTH_DELIMITED && inner.isPresent()) {
+                walk(inner.get(), CodedInputStream.newInstance(in.readByteArray()), depth + 1);
             } else if (wire == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
                 scalars.put(field, in.readByteArray());
             } else if (wire == WireFormat.WIRETYPE_VARINT) {
