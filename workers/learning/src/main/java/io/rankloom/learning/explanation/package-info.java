@@ -1,0 +1,2 @@
+/** Why a product has its score. */
+package io.rankloom.learning.explanation;

@@ -1,0 +1,31 @@
+package io.rankloom.learning.metric;
+
+import java.util.OptionalDouble;
+
+/**
+ * The share of relevant candidates (positive grade) among the first {@code cutoff}, or among all where there are fewer. Empty
+ * for a query without candidates.
+ *
+ * @param cutoff at least 1
+ */
+public record Precision(int cutoff) implements Metric {
+
+    public Precision {
+        Gain.checkCutoff(cutoff);
+    }
+
+    @Override
+    public String name() {
+        return "precision@" + cutoff;
+    }
+
+    @Override
+    public OptionalDouble evaluate(double[] grades) {
+        int shown = Math.min(cutoff, grades.length);
+        double found = 0;
+        for (int i = 0; i < shown; i++) {
+            found += grades[i] > 0 ? 1 : 0;
+        }
+        return shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(found / shown);
+    }
+}

@@ -1,0 +1,35 @@
+package io.rankloom.learning.significance;
+
+/**
+ * The mean difference of two rankers on the same queries, with its 95 % bootstrap interval.
+ *
+ * <p>Sakai, "Evaluating evaluation metrics based on the bootstrap", SIGIR 2006.
+ *
+ * @param samples how many resamples, at least 100
+ */
+public record PairedBootstrap(int samples, long seed) {
+
+    public PairedBootstrap {
+        if (samples < 100) {
+            throw new IllegalArgumentException("samples must be at least 100, got " + samples);
+        }
+    }
+
+    /**
+     * Candidate minus champion over the queries where both are defined (not NaN).
+     *
+     * @param candidate a metric for each query
+     * @param champion the same metric for the same queries
+     */
+    public Interval difference(double[] candidate, double[] champion) {
+        if (candidate.length != champion.length) {
+            throw new IllegalArgumentException(
+                    "paired values need the same queries: " + candidate.length + " against " + champion.length);
+        }
+        double[] differences = new double[candidate.length];
+        for (int q = 0; q < differences.length; q++) {
+            differences[q] = candidate[q] - champion[q];
+        }
+        return new BootstrapMean(samples, seed).of(differences);
+    }
+}

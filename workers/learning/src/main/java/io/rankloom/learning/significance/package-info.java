@@ -1,0 +1,2 @@
+/** Whether a difference is more than luck. */
+package io.rankloom.learning.significance;
