@@ -29,6 +29,7 @@ final class Heartbeat implements JobContext, AutoCloseable {
     private final Attempt attempt;
     private final Runnable extendLease;
     private final ScheduledFuture<?> timer;
+    private final Object sending = new Object();
     private final List<String> pendingLines = new ArrayList<>();
     private double fraction;
     private String line = "";
@@ -87,9 +88,8 @@ final class Heartbeat implements JobContext, AutoCloseable {
         return lost;
     }
 
-    /** Sends what is left of the log, then the result. */
+    /** Sends what is left of the log, then the result. The lease is kept alive until both are through. */
     void end(Result result, String message) {
-        timer.cancel(false);
         check();
         flush();
         ledger.end(attempt, Attempts.outcome(result, step, message));
@@ -102,18 +102,33 @@ final class Heartbeat implements JobContext, AutoCloseable {
 
     private void beat() {
         try {
-            flush();
-            extendLease.run();
+            // Engine and ledger apart: while one of them restarts, the other must not take the job away.
+            tell("engine", extendLease);
+            tell("ledger", this::flush);
         } catch (LeaseLost e) {
             lost = true;
             timer.cancel(false);
+        }
+    }
+
+    private void tell(String receiver, Runnable sending) {
+        try {
+            sending.run();
+        } catch (LeaseLost e) {
+            throw e;
         } catch (RuntimeException e) {
             // The next beat may get through; if none does, the lease runs out, as it should.
-            LOG.log(System.Logger.Level.DEBUG, "heartbeat of run " + runId + " did not get through", e);
+            LOG.log(System.Logger.Level.DEBUG, "heartbeat of run " + runId + " did not reach the " + receiver, e);
         }
     }
 
     private void flush() {
+        synchronized (sending) {
+            send();
+        }
+    }
+
+    private void send() {
         List<String> lines;
         double at;
         String text;

@@ -1,0 +1,2 @@
+/** Tells the platform API what happens in the engine, while it happens. Loaded by the Zeebe broker. */
+package io.rankloom.exporter;
