@@ -1,6 +1,8 @@
 package io.rankloom.platform.run;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -83,6 +85,12 @@ public class Run extends PanacheEntityBase {
 
     @Version
     public long version;
+
+    /** Finds a run or answers 404. */
+    public static Run require(UUID id) {
+        return Run.<Run>findByIdOptional(id)
+                .orElseThrow(() -> new ApiException(ErrorCode.RUN_NOT_FOUND, "there is no run " + id));
+    }
 
     /** Finds a run and locks its row until the transaction ends, so that two writers take turns. */
     public static Optional<Run> lock(UUID id) {

@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
@@ -11,6 +12,12 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class RunStarter {
+
+    private final Event<RunRecorded> recorded;
+
+    RunStarter(Event<RunRecorded> recorded) {
+        this.recorded = recorded;
+    }
 
     /** Records a training run and returns its id. */
     public UUID train(NewTrain order) {
@@ -66,6 +73,7 @@ public class RunStarter {
 
     private UUID record(Run run) {
         run.persistAndFlush();
+        recorded.fire(new RunRecorded(run.id));
         return run.id;
     }
 }

@@ -1,0 +1,46 @@
+package io.rankloom.platform.run;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.workflow.RunControl;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Stops a run, or lets it go on after an incident. */
+@Path("/api/v1/runs/{id}")
+@RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
+@RunOnVirtualThread
+public class RunControlResource {
+
+    /** @param reason for the record of who did what and why */
+    record Why(@NotBlank @Size(max = 2000) String reason) {}
+
+    private final RunControl control;
+    private final SecurityIdentity caller;
+
+    RunControlResource(RunControl control, SecurityIdentity caller) {
+        this.control = control;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("cancel")
+    public RunView cancel(@RestPath UUID id, @NotNull @Valid Why why) {
+        return RunView.of(control.cancel(id, why.reason(), caller.getPrincipal().getName()));
+    }
+
+    /** Gives the steps with an incident new tries; finished shards are not repeated. */
+    @POST
+    @Path("resume")
+    public RunView resume(@RestPath UUID id, @NotNull @Valid Why why) {
+        return RunView.of(control.resume(id, why.reason(), caller.getPrincipal().getName()));
+    }
+}

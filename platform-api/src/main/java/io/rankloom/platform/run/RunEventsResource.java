@@ -1,0 +1,43 @@
+package io.rankloom.platform.run;
+
+import io.rankloom.platform.identity.Roles;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** A run, live: its state, its elements, progress, log lines and incidents as server-sent events. */
+@Path("/api/v1/runs/{id}/events")
+public class RunEventsResource {
+
+    private final RunEventFeed feed;
+
+    RunEventsResource(RunEventFeed feed) {
+        this.feed = feed;
+    }
+
+    /**
+     * Without {@code Last-Event-ID} the stream opens with the run and all its elements as they are and goes on from there; with it, it continues after that
+     * event without a gap. A comment every 15 s keeps the connection open.
+     */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    public Multi<OutboundSseEvent> events(
+            @RestPath UUID id, @HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
+        return Multi.createFrom()
+                .emitter(subscriber -> feed.follow(id, lastEventId, sse, subscriber), BackPressureStrategy.BUFFER);
+    }
+}

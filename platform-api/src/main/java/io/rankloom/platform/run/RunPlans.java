@@ -1,0 +1,137 @@
+package io.rankloom.platform.run;
+
+import static io.rankloom.platform.problem.ErrorCode.INVALID_PLAN;
+import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
+
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.spec.Spec;
+import io.rankloom.learning.spec.SpecException;
+import io.rankloom.platform.problem.ApiException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Checks what a request asks for before anything starts, and fills in what it leaves open. Every refusal names the field. */
+@ApplicationScoped
+class RunPlans {
+
+    private static final String FUSION = "weighted-sum(weights=ridge)";
+    private static final List<String> RANKERS = List.of("lambdamart(trees=300)");
+    private static final List<String> MODALITIES =
+            Arrays.stream(Modality.values()).map(Modality::label).toList();
+    private static final long SEED = 42;
+    private static final int CUTOFF = 10;
+    private static final int SHARD_SIZE = 500;
+    private static final double BAD_ROW_LIMIT = 0.05;
+    private static final String ENVIRONMENT = "production";
+    private static final String REVIEW_DEADLINE = "P3D";
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(90);
+
+    NewCollect collect(RunResource.NewRun request, String actor) {
+        String source = request.dataset().sourceUri();
+        if (source == null || source.isBlank()) {
+            throw new ApiException(INVALID_PLAN, "a COLLECT run needs a source", "dataset.sourceUri");
+        }
+        RunResource.Plan plan = plan(request);
+        return new NewCollect(
+                request.project(),
+                request.dataset().name(),
+                source,
+                request.dataset().mappingUri(),
+                or(plan.badRowLimit(), BAD_ROW_LIMIT),
+                or(plan.seed(), SEED),
+                actor);
+    }
+
+    NewTrain train(RunResource.NewRun request, String actor) {
+        if (request.kind() != RunKind.TRAIN) {
+            throw new ApiException(
+                    INVALID_PLAN, "to go back to an earlier version, POST /deployments/roll-back", "kind");
+        }
+        if (request.modelName() == null) {
+            throw new ApiException(INVALID_PLAN, "a TRAIN run needs the name that its model gets", "modelName");
+        }
+        RunResource.Plan plan = plan(request);
+        return new NewTrain(
+                request.project(),
+                request.dataset().name(),
+                request.dataset().version(),
+                null,
+                request.dataset().sourceUri(),
+                request.dataset().mappingUri(),
+                or(plan.badRowLimit(), BAD_ROW_LIMIT),
+                fusion(plan),
+                rankers(plan),
+                modalities(plan),
+                or(plan.seed(), SEED),
+                or(plan.cutoff(), CUTOFF),
+                or(plan.shardSize(), SHARD_SIZE),
+                request.modelName(),
+                or(request.environment(), ENVIRONMENT),
+                deadline(request),
+                actor);
+    }
+
+    private static RunResource.Plan plan(RunResource.NewRun request) {
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null));
+    }
+
+    private static String fusion(RunResource.Plan plan) {
+        return checked("plan.fusion", or(plan.fusion(), FUSION), "weighted-sum", "weighted-average", "concat");
+    }
+
+    private static List<String> rankers(RunResource.Plan plan) {
+        List<String> rankers = plan.rankers() == null || plan.rankers().isEmpty() ? RANKERS : plan.rankers();
+        return IntStream.range(0, rankers.size())
+                .mapToObj(i -> checked("plan.rankers[" + i + "]", rankers.get(i), "linear", "mlp", "lambdamart"))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> modalities(RunResource.Plan plan) {
+        List<String> modalities =
+                plan.modalities() == null || plan.modalities().isEmpty() ? MODALITIES : plan.modalities();
+        for (int i = 0; i < modalities.size(); i++) {
+            if (!MODALITIES.contains(modalities.get(i))) {
+                throw new ApiException(
+                        INVALID_PLAN,
+                        "'" + modalities.get(i) + "' is no modality; there are " + String.join(", ", MODALITIES),
+                        "plan.modalities[" + i + "]");
+            }
+        }
+        return modalities.stream().distinct().toList();
+    }
+
+    private static String deadline(RunResource.NewRun request) {
+        String text = or(request.reviewDeadline(), REVIEW_DEADLINE);
+        try {
+            Duration deadline = Duration.parse(text);
+            if (deadline.isPositive() && deadline.compareTo(LONGEST_DEADLINE) <= 0) {
+                return deadline.toString();
+            }
+        } catch (DateTimeParseException e) {
+            throw new ApiException(INVALID_PLAN, wrongDeadline(text), "reviewDeadline");
+        }
+        throw new ApiException(INVALID_PLAN, wrongDeadline(text), "reviewDeadline");
+    }
+
+    private static String wrongDeadline(String text) {
+        return "'" + text + "' is no duration from a moment to 90 days; write P3D or PT4H";
+    }
+
+    private static String checked(String field, String spec, String... known) {
+        try {
+            return Spec.parse(spec).named(known).toString();
+        } catch (SpecException e) {
+            throw new ApiException(INVALID_SPEC, e.getMessage(), field);
+        }
+    }
+
+    private static <T> T or(T value, T standard) {
+        return Objects.requireNonNullElse(value, standard);
+    }
+}

@@ -1,0 +1,101 @@
+package io.rankloom.platform.run;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.identity.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Runs, newest first: what was asked for, how it stands, what came of it. */
+@Path("/api/v1/runs")
+@RunOnVirtualThread
+public class RunResource {
+
+    /** @param version of the dataset; null: {@code sourceUri} is collected first or, without one, the newest version is taken */
+    record DatasetChoice(
+            @NotBlank @Size(max = 200) String name, @Min(1) Integer version, String sourceUri, String mappingUri) {}
+
+    record Plan(
+            String fusion,
+            @Size(max = 16) List<@NotBlank String> rankers,
+            @Size(max = 4) List<@NotBlank String> modalities,
+            Long seed,
+            @Min(1) @Max(1000) Integer cutoff,
+            @Min(1) @Max(100_000) Integer shardSize,
+            @Min(0) @Max(1) Double badRowLimit) {}
+
+    record NewRun(
+            @NotBlank @Size(max = 200) String project,
+            @NotNull RunKind kind,
+            @NotNull @Valid DatasetChoice dataset,
+            @Valid Plan plan,
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String modelName,
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String environment,
+            String reviewDeadline) {}
+
+    /** A page of runs; {@code nextPageToken} is null on the last. */
+    record RunList(List<RunView> items, String nextPageToken) {}
+
+    private final RunRequests requests;
+    private final RunPages pages;
+    private final SecurityIdentity caller;
+
+    RunResource(RunRequests requests, RunPages pages, SecurityIdentity caller) {
+        this.requests = requests;
+        this.pages = pages;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    public RunList list(
+            @RestQuery RunState state,
+            @RestQuery String project,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery String pageToken) {
+        return pages.page(state, project, maxResults, pageToken);
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN, Roles.WORKER})
+    public RunView get(@RestPath UUID id) {
+        return RunView.of(Run.require(id));
+    }
+
+    /** Checks the plan, records the run and answers 202 at once; the engine starts it within seconds. */
+    @POST
+    @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
+    public RestResponse<RunView> start(
+            @NotNull @Valid NewRun request,
+            @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200) String idempotencyKey,
+            UriInfo uri) {
+        RunView run = requests.start(request, caller.getPrincipal().getName(), idempotencyKey);
+        return ResponseBuilder.accepted(run)
+                .location(uri.getBaseUriBuilder()
+                        .path("api/v1/runs")
+                        .path(run.id().toString())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,75 @@
+package io.rankloom.platform.run;
+
+import static io.rankloom.platform.problem.ErrorCode.DIAGRAM_NOT_FOUND;
+
+import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.workflow.Diagrams;
+import io.rankloom.platform.workflow.FlowNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a run does, step by step. */
+@Path("/api/v1/runs/{id}")
+@RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+@RunOnVirtualThread
+public class RunStepsResource {
+
+    record StepList(List<StepView> items) {}
+
+    /** @param nextAfter pass it as {@code after} to get the lines that follow */
+    record LogPage(List<StepLog.Line> items, long nextAfter) {}
+
+    private final RunSteps steps;
+    private final StepLog log;
+    private final Diagrams diagrams;
+
+    RunStepsResource(RunSteps steps, StepLog log, Diagrams diagrams) {
+        this.steps = steps;
+        this.log = log;
+        this.diagrams = diagrams;
+    }
+
+    /** Tasks and waits in the order of the diagram; with {@code all} also gateways, starts and ends. */
+    @GET
+    @Path("steps")
+    @Transactional
+    public StepList steps(@RestPath UUID id, @RestQuery @DefaultValue("false") boolean all) {
+        return new StepList(steps.of(Run.require(id), all ? node -> true : FlowNode::isStep));
+    }
+
+    @GET
+    @Path("steps/{elementId}/log")
+    public LogPage log(
+            @RestPath UUID id,
+            @RestPath String elementId,
+            @RestQuery @DefaultValue("0") @Min(0) long after,
+            @RestQuery @DefaultValue("500") @Min(1) @Max(5000) int maxResults) {
+        List<StepLog.Line> lines = log.after(id, elementId, after, maxResults);
+        return new LogPage(
+                lines, lines.isEmpty() ? after : lines.get(lines.size() - 1).id());
+    }
+
+    /** The BPMN of the run's process, or of another named by {@code process}, such as one that it calls. */
+    @GET
+    @Path("diagram")
+    @Produces(MediaType.APPLICATION_XML)
+    @Transactional
+    public String diagram(@RestPath UUID id, @RestQuery String process) {
+        String processId = process == null ? Run.require(id).kind.processId() : process;
+        return diagrams.xml(processId)
+                .orElseThrow(() -> new ApiException(DIAGRAM_NOT_FOUND, "there is no process " + processId, "process"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.rankloom.platform.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Waits longer after each failure, from half a second to 15 s, with jitter so that replicas do not knock at the same moment. Thread-safe. */
+final class Backoff {
+
+    private static final long FIRST_MILLIS = 500;
+    private static final long LONGEST_MILLIS = 15_000;
+
+    private long waitMillis = FIRST_MILLIS;
+    private Instant until = Instant.MIN;
+
+    /** Whether the wait is over. */
+    synchronized boolean over() {
+        return !Instant.now().isBefore(until);
+    }
+
+    /** Something failed: wait. Returns for how long. */
+    synchronized Duration failed() {
+        long jittered = waitMillis / 2 + ThreadLocalRandom.current().nextLong(waitMillis / 2 + 1);
+        waitMillis = Math.min(LONGEST_MILLIS, waitMillis * 2);
+        until = Instant.now().plusMillis(jittered);
+        return Duration.ofMillis(jittered);
+    }
+
+    /** It works again. */
+    synchronized void succeeded() {
+        waitMillis = FIRST_MILLIS;
+        until = Instant.MIN;
+    }
+}

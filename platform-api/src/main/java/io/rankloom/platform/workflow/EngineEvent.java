@@ -1,0 +1,71 @@
+package io.rankloom.platform.workflow;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One record of the engine's log, as the exporter posts it. Unknown properties are left alone, so that a newer exporter can talk to an older platform.
+ *
+ * @param partition and {@code position} identify the record; the exporter may post it more than once
+ * @param kind {@code ELEMENT}, {@code PROCESS}, {@code JOB}, {@code INCIDENT} or {@code VARIABLE}
+ * @param intent what happened, in the engine's words, such as {@code ELEMENT_COMPLETED}
+ * @param timestamp milliseconds since 1970 by the engine's clock
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EngineEvent(
+        int partition,
+        long position,
+        String kind,
+        String intent,
+        String elementId,
+        String elementType,
+        String processId,
+        long processInstanceKey,
+        Long rootProcessInstanceKey,
+        Long elementInstanceKey,
+        Long jobKey,
+        Long incidentKey,
+        String errorMessage,
+        String runId,
+        long timestamp) {
+
+    Instant at() {
+        return Instant.ofEpochMilli(timestamp);
+    }
+
+    boolean isProcess() {
+        return "PROCESS".equals(elementType) || "PROCESS".equals(kind);
+    }
+
+    /** Key of the topmost instance; an instance that nobody called is its own. */
+    long root() {
+        return rootProcessInstanceKey == null || rootProcessInstanceKey <= 0
+                ? processInstanceKey
+                : rootProcessInstanceKey;
+    }
+
+    /** The run that the instance belongs to, where the record tells. A value that is no id of ours belongs to somebody else's process. */
+    Optional<UUID> run() {
+        if (runId == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(runId.replace("\"", "")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** State that an element or process is in after this record; empty for records that change none. */
+    Optional<String> state() {
+        return switch (intent) {
+            case "ELEMENT_ACTIVATING", "ELEMENT_ACTIVATED", "ELEMENT_COMPLETING", "ELEMENT_TERMINATING" ->
+                Optional.of("ACTIVE");
+            case "ELEMENT_COMPLETED" -> Optional.of("COMPLETED");
+            case "ELEMENT_TERMINATED" -> Optional.of("TERMINATED");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.rankloom.platform.workflow;
+
+import io.camunda.client.api.command.ClientException;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** Deploys the workflows when the platform starts, as soon as the broker can be reached. Nothing is started before. */
+@ApplicationScoped
+class ProcessDeployer {
+
+    private final Engine engine;
+    private final ZeebeConfig config;
+    private final ApiJobWorkers workers;
+    private volatile boolean deployed;
+    private volatile Thread deployer;
+
+    ProcessDeployer(Engine engine, ZeebeConfig config, ApiJobWorkers workers) {
+        this.engine = engine;
+        this.config = config;
+        this.workers = workers;
+    }
+
+    /** Whether the engine has this version's workflows. */
+    boolean done() {
+        return deployed;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            deployer = Thread.ofVirtual().name("deploy-workflows").start(this::deploy);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (deployer != null) {
+            deployer.interrupt();
+        }
+    }
+
+    private void deploy() {
+        List<String> resources = Workflows.RESOURCES;
+        Backoff backoff = new Backoff();
+        while (!deployed && !Thread.currentThread().isInterrupted()) {
+            try {
+                engine.deploy(resources);
+                deployed = true;
+                workers.open();
+                Log.infof("deployed %s to the engine at %s", resources, config.address());
+            } catch (ClientException e) {
+                Log.warnf("cannot deploy the workflows to %s yet: %s", config.address(), e.getMessage());
+                pause(backoff);
+            }
+        }
+    }
+
+    private static void pause(Backoff backoff) {
+        try {
+            Thread.sleep(backoff.failed());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.rankloom.platform.workflow;
+
+import static io.rankloom.platform.problem.ErrorCode.NOTHING_TO_RESUME;
+import static io.rankloom.platform.problem.ErrorCode.RUN_FINISHED;
+
+import io.camunda.client.api.command.ClientException;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.run.Run;
+import io.rankloom.platform.run.RunProgress;
+import io.rankloom.platform.run.RunState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Stops runs and lets them go on after an incident, on a person's word. */
+@ApplicationScoped
+public class RunControl {
+
+    private final ElementStateSource source;
+    private final InstanceReconciler reconciler;
+    private final Engine engine;
+    private final RunProgress progress;
+
+    RunControl(ElementStateSource source, InstanceReconciler reconciler, Engine engine, RunProgress progress) {
+        this.source = source;
+        this.reconciler = reconciler;
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /** Cancels the run at once; the engine follows, now or when it can be reached again. */
+    public Run cancel(UUID runId, String reason, String actor) {
+        Run cancelled = QuarkusTransaction.requiringNew().call(() -> {
+            Run run = Run.lock(runId).orElseGet(() -> Run.require(runId));
+            if (!run.finish(RunState.CANCELLED, null, reason, Run.now())) {
+                throw new ApiException(RUN_FINISHED, "run " + runId + " is already " + run.state);
+            }
+            progress.tell(run);
+            return run;
+        });
+        try {
+            reconciler.cancel(runId);
+        } catch (ClientException e) {
+            Log.warnf("run %s is cancelled; the engine will hear of it later: %s", runId, e.getMessage());
+        }
+        return cancelled;
+    }
+
+    /** Lets every step go on that waits for a person to look at its incident. */
+    public Run resume(UUID runId, String reason, String actor) {
+        Run run = QuarkusTransaction.requiringNew().call(() -> Run.require(runId));
+        if (run.state.isFinal()) {
+            throw new ApiException(
+                    RUN_FINISHED, "run " + runId + " is " + run.state + "; start a new one, it reuses finished steps");
+        }
+        List<Incident> incidents = source.incidents(runId);
+        if (incidents.isEmpty()) {
+            throw new ApiException(NOTHING_TO_RESUME, "run " + runId + " has no incident");
+        }
+        incidents.forEach(engine::resolve);
+        return run;
+    }
+}

@@ -1,0 +1,24 @@
+package io.rankloom.platform.workflow;
+
+import io.camunda.client.CamundaClient;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Opens the one connection to the engine; it connects when first used and again whenever the broker comes back. */
+class ZeebeConnection {
+
+    @Produces
+    @Singleton
+    CamundaClient open(ZeebeConfig config) {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(config.address())
+                .preferRestOverGrpc(false)
+                .defaultRequestTimeout(config.requestTimeout())
+                .build();
+    }
+
+    void close(@Disposes CamundaClient client) {
+        client.close();
+    }
+}
