@@ -1,0 +1,134 @@
+package io.rankloom.engines.image;
+
+import io.rankloom.engines.dense.DenseLayer;
+import io.rankloom.learning.text.TextEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores a picture against a query's words, learnt from the catalogue itself: which words of a title go with which
+ * pictures. No judgment, click or attribute is used, so what it adds to a ranking is what the picture shows.
+ *
+ * <p>A picture's features, its CNN embedding and colour histogram side by side, are projected once to
+ * {@value AffinityFitting#HIDDEN} values; a query then costs one dot product a word and product. A word that no title has
+ * is replaced by up to three near ones of the sentence encoder. Thread-safe.
+ */
+public final class TextImageAffinity {
+
+    /** Beyond this many products a sample by seed is learnt from. */
+    private static final int MOST_PRODUCTS = 40_000;
+
+    private static final double LEAST_LOG = -12;
+
+    private final PictureScaling scaling;
+    private final DenseLayer projection;
+    private final DenseLayer words;
+    private final Vocabulary vocabulary;
+    private final TextEncoder encoder;
+
+    TextImageAffinity(
+            PictureScaling scaling, DenseLayer projection, DenseLayer words, Vocabulary vocabulary, TextEncoder encoder) {
+        this.scaling = scaling;
+        this.projection = projection;
+        this.words = words;
+        this.vocabulary = vocabulary;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Learns from products that have a title and a picture; the same arguments give the same head.
+     *
+     * @param titles the words of each product from {@code WordAnalyser.words}
+     * @param features the features of each product's picture, none negative, all of one width; null without a picture
+     * @param encoder finds near words for those that no title has
+     * @throws IllegalArgumentException when no product has both, or no word is in three titles
+     */
+    public static TextImageAffinity fit(
+            List<List<String>> titles, List<float[]> features, TextEncoder encoder, long seed) {
+        List<List<String>> texts = new ArrayList<>();
+        List<float[]> pictures = new ArrayList<>();
+        for (int i : Sample.of(titles.size(), MOST_PRODUCTS, seed)) {
+            if (features.get(i) != null && !titles.get(i).isEmpty()) {
+                texts.add(titles.get(i));
+                pictures.add(features.get(i));
+            }
+        }
+        Vocabulary vocabulary = Vocabulary.collect(texts, encoder);
+        if (vocabulary.size() == 0) {
+            throw new IllegalArgumentException("of " + texts.size()
+                    + " products with a title and a picture no three share a word, so pictures cannot be described");
+        }
+        PictureScaling scaling = PictureScaling.of(pictures);
+        List<int[]> numbers = texts.stream().map(vocabulary::numbers).toList();
+        List<DenseLayer> layers = new AffinityFitting(
+                        pictures.stream().map(scaling::apply).toList(), numbers, vocabulary, seed)
+                .fit();
+        return new TextImageAffinity(scaling, layers.get(0), layers.get(1), vocabulary, encoder);
+    }
+
+    /** The width of a projected picture. */
+    public int dims() {
+        return projection.outputs();
+    }
+
+    /** What is stored of a picture: its features, projected; [dims]. */
+    public float[] project(float[] features) {
+        return projection.apply(scaling.apply(features), 0, true);
+    }
+
+    /** A query's words as far as pictures can show them; costs the encoder a few milliseconds for unknown words only. */
+    public QueryWords query(String text) {
+        return vocabulary.query(text, encoder);
+    }
+
+    /** How well a projected picture shows the query. */
+    public AffinityScore score(QueryWords query, float[] projected) {
+        if (query.words().isEmpty()) {
+            return new AffinityScore(0, 0, 0, 0);
+        }
+        double lift = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double log = 0;
+        double leastLog = Double.POSITIVE_INFINITY;
+        for (QueryWords.Meaning word : query.words()) {
+            double logp = 0;
+            double prior = 0;
+            for (int i = 0; i < word.weights().length; i++) {
+                logp += word.weights()[i] * logProbability(word.vocabulary()[i], projected);
+                prior += word.weights()[i] * Math.log(vocabulary.prior()[word.vocabulary()[i]]);
+            }
+            log += logp;
+            leastLog = Math.min(leastLog, logp);
+            lift += logp - prior;
+            least = Math.min(least, logp - prior);
+        }
+        int n = query.words().size();
+        return new AffinityScore((float) (lift / n), (float) least, (float) (log / n), (float) leastLog);
+    }
+
+    private double logProbability(int word, float[] projected) {
+        double logit = words.bias()[word];
+        for (int i = 0; i < projected.length; i++) {
+            logit += projected[i] * words.weight()[i * words.outputs() + word];
+        }
+        double softplus = Math.max(0, -logit) + Math.log1p(Math.exp(-Math.abs(logit)));
+        return Math.max(LEAST_LOG, -softplus);
+    }
+
+    /** Writes this head to one file; the same head gives the same bytes. */
+    public void write(Path file) throws IOException {
+        AffinityFile.write(file, scaling, projection, words, vocabulary, encoder.name());
+    }
+
+    /**
+     * Reads a head.
+     *
+     * @param encoder the one it was fitted with
+     * @throws IOException when the file is no head, or was fitted with another encoder
+     */
+    public static TextImageAffinity read(Path file, TextEncoder encoder) throws IOException {
+        return AffinityFile.read(file, encoder);
+    }
+}

@@ -1,0 +1,84 @@
+package io.rankloom.engines.ranker;
+
+import io.rankloom.engines.onnx.FusedTrainedRanker;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.ranker.RankerTrainer;
+import io.rankloom.learning.ranker.TrainingListener;
+import io.rankloom.learning.spec.Spec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * LambdaMART by XGBoost ({@code rank:ndcg}): adds trees until the validation part's NDCG@10 has not risen for {@code
+ * patience} trees; those up to the best are kept.
+ *
+ * <p>{@code lambdamart(trees=300, depth=6, lr=0.1, pairs=30, min_child_weight=1, l2=1, patience=40)}. Nothing is sampled,
+ * so the seed only breaks ties. Fractions of grades are cut off.
+ *
+ * <p>Burges, "From RankNet to LambdaRank to LambdaMART: an overview", MSR-TR-2010-82.
+ */
+public final class LambdaMartTrainer implements RankerTrainer {
+
+    private final FittedFusion fusion;
+    private final int trees;
+    private final int patience;
+    private final Map<String, Object> parameters;
+
+    /** @throws io.rankloom.learning.spec.SpecException naming the parameter at fault and what is allowed */
+    public LambdaMartTrainer(Spec spec, FittedFusion fusion, long seed) {
+        spec.named("lambdamart").allow("trees", "depth", "lr", "pairs", "min_child_weight", "l2", "patience");
+        this.fusion = fusion;
+        this.trees = spec.integer("trees", 300, 1, 10_000);
+        this.patience = spec.integer("patience", 40, 1, 10_000);
+        Map<String, Object> chosen = new TreeMap<>();
+        chosen.put("objective", "rank:ndcg");
+        chosen.put("tree_method", "hist");
+        chosen.put("lambdarank_pair_method", "topk");
+        chosen.put("lambdarank_num_pair_per_sample", spec.integer("pairs", 30, 1, 1000));
+        chosen.put("max_depth", spec.integer("depth", 6, 1, 16));
+        chosen.put("eta", spec.number("lr", 0.1, 1e-4, 1));
+        chosen.put("min_child_weight", spec.number("min_child_weight", 1, 0, 1e6));
+        chosen.put("lambda", spec.number("l2", 1, 0, 1e6));
+        chosen.put("base_score", 0);
+        chosen.put("seed", seed & Integer.MAX_VALUE);
+        chosen.put("nthread", Runtime.getRuntime().availableProcessors());
+        chosen.put("verbosity", 0);
+        this.parameters = chosen;
+    }
+
+    @Override
+    public FusedTrainedRanker train(FeatureMatrix train, FeatureMatrix validation, TrainingListener listener) {
+        ValidationNdcg ndcg = new ValidationNdcg(validation);
+        EarlyStopping<Integer> stopping = new EarlyStopping<>(patience);
+        float[] watched = fusion.apply(validation);
+        float[] scores = new float[validation.rows()];
+        List<JudgedQuery> queries = JudgedQuery.of(train, "training");
+        try (BoostedTrees boosted = new BoostedTrees(queries, fusion.apply(train), fusion.width(), parameters)) {
+            boolean goOn = true;
+            for (int round = 1; goOn && round <= trees; round++) {
+                if (listener.cancelled()) {
+                    throw new CancellationException("the training was cancelled");
+                }
+                boosted.grow();
+                boosted.addLastTree(watched, scores);
+                int count = round;
+                goOn = stopping.goOn(round, ndcg.of(scores), () -> count);
+                tell(listener, round, ndcg.of(scores));
+            }
+            return new FusedTrainedRanker(fusion, boosted.ensemble(stopping.best()));
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void tell(TrainingListener listener, int round, double ndcg) {
+        listener.epoch(round, Map.of(ValidationNdcg.NAME, ndcg));
+        String line = String.format(Locale.ROOT, "tree %d of %d: validation NDCG@10 %.4f", round, trees, ndcg);
+        listener.progress((double) round / trees, line);
+    }
+}
