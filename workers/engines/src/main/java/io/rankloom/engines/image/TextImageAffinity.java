@@ -29,7 +29,11 @@ public final class TextImageAffinity {
     private final TextEncoder encoder;
 
     TextImageAffinity(
-            PictureScaling scaling, DenseLayer projection, DenseLayer words, Vocabulary vocabulary, TextEncoder encoder) {
+            PictureScaling scaling,
+            DenseLayer projection,
+            DenseLayer words,
+            Vocabulary vocabulary,
+            TextEncoder encoder) {
         this.scaling = scaling;
         this.projection = projection;
         this.words = words;
@@ -62,9 +66,8 @@ public final class TextImageAffinity {
         }
         PictureScaling scaling = PictureScaling.of(pictures);
         List<int[]> numbers = texts.stream().map(vocabulary::numbers).toList();
-        List<DenseLayer> layers = new AffinityFitting(
-                        pictures.stream().map(scaling::apply).toList(), numbers, vocabulary, seed)
-                .fit();
+        List<DenseLayer> layers =
+                new AffinityFitting(pictures.stream().map(scaling::apply).toList(), numbers, vocabulary, seed).fit();
         return new TextImageAffinity(scaling, layers.get(0), layers.get(1), vocabulary, encoder);
     }
 

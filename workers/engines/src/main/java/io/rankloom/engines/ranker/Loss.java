@@ -67,8 +67,8 @@ enum Loss {
         return Arrays.stream(values())
                 .filter(loss -> loss.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no loss '" + label + "'; there are "
-                        + Arrays.toString(labels())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no loss '" + label + "'; there are " + Arrays.toString(labels())));
     }
 
     static String[] labels() {
