@@ -3,7 +3,6 @@ package io.rankloom.learning.feature;
 import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -147,9 +146,9 @@ public final class FeatureMatrix {
 
     /** This matrix with the modality's columns gone from the schema, as if nobody had ever collected it. */
     public FeatureMatrix withoutModality(Modality gone) {
-        List<Modality> rest = new ArrayList<>(modalities);
+        Set<Modality> rest = EnumSet.copyOf(modalities);
         rest.remove(gone);
-        return ofModalities(EnumSet.copyOf(rest));
+        return ofModalities(rest);
     }
 
     /**
