@@ -1,0 +1,2 @@
+/** Artifacts over HTTP, read-only. */
+package io.rankloom.platform.artifact;

@@ -1,0 +1,161 @@
+package io.rankloom.platform.dataset;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import io.rankloom.platform.project.Project;
+import io.rankloom.platform.run.NewCollect;
+import io.rankloom.platform.run.RunStarter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Datasets by name, and their immutable versions, newest first. */
+@Path("/api/v1/datasets")
+@RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+@RunOnVirtualThread
+public class DatasetResource {
+
+    record DatasetView(String project, String name, Instant createdAt) {}
+
+    record DatasetList(List<DatasetView> items, String nextPageToken) {}
+
+    record Counts(long products, long queries, long judgments, long reviews, long images, long events, long quarantined) {}
+
+    record VersionView(
+            int version,
+            String digest,
+            String qualityDigest,
+            Counts counts,
+            UUID runId,
+            String createdBy,
+            Instant createdAt) {
+
+        static VersionView of(DatasetVersion v) {
+            var counts = new Counts(v.products, v.queries, v.judgments, v.reviews, v.images, v.events, v.quarantined);
+            return new VersionView(v.version, v.digest, v.qualityDigest, counts, v.runId, v.createdBy, v.createdAt);
+        }
+    }
+
+    record VersionList(List<VersionView> items, String nextPageToken) {}
+
+    /** @param mappingUri null when the source brings its own {@code dataset.yaml}, or a known set of files */
+    record NewImport(
+            @NotBlank @Size(max = 63) String project,
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 2000) String sourceUri,
+            @Size(max = 2000) String mappingUri,
+            @Min(0) @Max(1) Double badRowLimit,
+            Long seed) {}
+
+    record Started(UUID id) {}
+
+    private final RunStarter runs;
+    private final Audit audit;
+    private final SecurityIdentity caller;
+
+    DatasetResource(RunStarter runs, Audit audit, SecurityIdentity caller) {
+        this.runs = runs;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @Transactional
+    public DatasetList list(
+            @RestQuery @DefaultValue("default") String project,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery @DefaultValue("") String pageToken) {
+        List<Dataset> found = Dataset.<Dataset>find(
+                        "project = ?1 and name > ?2 order by name", project, pageToken)
+                .page(0, maxResults + 1)
+                .list();
+        boolean more = found.size() > maxResults;
+        List<Dataset> shown = more ? found.subList(0, maxResults) : found;
+        return new DatasetList(
+                shown.stream().map(d -> new DatasetView(d.project, d.name, d.createdAt)).toList(),
+                more ? shown.getLast().name : null);
+    }
+
+    @GET
+    @Path("{name}")
+    @Transactional
+    public DatasetView get(@RestPath String name, @RestQuery @DefaultValue("default") String project) {
+        Dataset d = Dataset.require(project, name);
+        return new DatasetView(d.project, d.name, d.createdAt);
+    }
+
+    @GET
+    @Path("{name}/versions")
+    @Transactional
+    public VersionList versions(
+            @RestPath String name,
+            @RestQuery @DefaultValue("default") String project,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery @Min(1) Integer pageToken) {
+        int before = pageToken == null ? Integer.MAX_VALUE : pageToken;
+        List<DatasetVersion> found = DatasetVersion.<DatasetVersion>find(
+                        "datasetId = ?1 and version < ?2 order by version desc", Dataset.require(project, name).id, before)
+                .page(0, maxResults + 1)
+                .list();
+        boolean more = found.size() > maxResults;
+        List<DatasetVersion> shown = more ? found.subList(0, maxResults) : found;
+        return new VersionList(
+                shown.stream().map(VersionView::of).toList(),
+                more ? Integer.toString(shown.getLast().version) : null);
+    }
+
+    @GET
+    @Path("{name}/versions/{version}")
+    @Transactional
+    public VersionView version(
+            @RestPath String name, @RestPath int version, @RestQuery @DefaultValue("default") String project) {
+        return DatasetVersion.<DatasetVersion>find(
+                        "datasetId = ?1 and version = ?2", Dataset.require(project, name).id, version)
+                .firstResultOptional()
+                .map(VersionView::of)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.DATASET_NOT_FOUND, "dataset " + name + " has no version " + version));
+    }
+
+    /** Collects a source into a new version; the run's address tells how far it is. */
+    @POST
+    @Path("import")
+    @Transactional
+    @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
+    public RestResponse<Started> start(@NotNull @Valid NewImport request, UriInfo uri) {
+        Project.require(request.project());
+        String actor = caller.getPrincipal().getName();
+        UUID run = runs.collect(new NewCollect(
+                request.project(),
+                request.name(),
+                request.sourceUri(),
+                request.mappingUri(),
+                request.badRowLimit() == null ? 0.05 : request.badRowLimit(),
+                request.seed() == null ? 42 : request.seed(),
+                actor));
+        audit.record(actor, "dataset.import", "run", run.toString(), null, null);
+        return RestResponse.ResponseBuilder.accepted(new Started(run))
+                .location(uri.getBaseUriBuilder().path("api/v1/runs").path(run.toString()).build())
+                .build();
+    }
+}

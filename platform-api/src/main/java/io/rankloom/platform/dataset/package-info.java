@@ -1,0 +1,2 @@
+/** Datasets and their immutable versions. */
+package io.rankloom.platform.dataset;

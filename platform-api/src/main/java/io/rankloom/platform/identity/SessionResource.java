@@ -1,0 +1,97 @@
+package io.rankloom.platform.identity;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in and out of the console, and who is signed in. */
+@Path("/api/v1/session")
+@RunOnVirtualThread
+public class SessionResource {
+
+    record NewSession(
+            @NotBlank @Size(max = 100) String username,
+            @NotBlank @Size(max = 200) String password) {}
+
+    record NewPassword(
+            @NotBlank @Size(max = 100) String username,
+            @NotBlank @Size(max = 200) String password,
+            @NotBlank @Size(min = 12, max = 72) String newPassword) {}
+
+    record SessionView(String username, String displayName, List<String> roles) {}
+
+    private final SignIn signIn;
+    private final SecurityIdentity caller;
+
+    SessionResource(SignIn signIn, SecurityIdentity caller) {
+        this.signIn = signIn;
+        this.caller = caller;
+    }
+
+    @GET
+    @Authenticated
+    @Transactional
+    public SessionView get() {
+        String name = caller.getPrincipal().getName();
+        User user = User.findById(name);
+        return new SessionView(
+                name,
+                user == null ? name : user.displayName,
+                caller.getRoles().stream().sorted().toList());
+    }
+
+    @POST
+    @PermitAll
+    public RestResponse<Void> open(@NotNull @Valid NewSession request) {
+        return signedIn(signIn.open(request.username(), request.password()));
+    }
+
+    /** Replaces a password, one-time or not, and signs in with the new one. All other sessions of the user end. */
+    @POST
+    @Path("password")
+    @PermitAll
+    public RestResponse<Void> changePassword(@NotNull @Valid NewPassword request) {
+        return signedIn(signIn.changePassword(request.username(), request.password(), request.newPassword()));
+    }
+
+    @DELETE
+    @PermitAll
+    public RestResponse<Void> end(@CookieParam(CredentialMechanism.COOKIE) String secret) {
+        if (secret != null) {
+            signIn.end(secret);
+        }
+        return RestResponse.ResponseBuilder.<Void>noContent()
+                .cookie(cookie("", 0))
+                .build();
+    }
+
+    private static RestResponse<Void> signedIn(String secret) {
+        return RestResponse.ResponseBuilder.<Void>noContent()
+                .cookie(cookie(secret, (int) UserSession.LIFETIME.toSeconds()))
+                .build();
+    }
+
+    private static NewCookie cookie(String value, int maxAge) {
+        return new NewCookie.Builder(CredentialMechanism.COOKIE)
+                .value(value)
+                .path("/")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package io.rankloom.platform.identity;
+
+import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Opens and ends sessions. A refused sign-in is counted, so its transaction commits. */
+@ApplicationScoped
+class SignIn {
+
+    private final Audit audit;
+
+    SignIn(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** Returns the new session's secret. Any earlier secret of the browser is not reused. */
+    @Transactional(dontRollbackOn = ApiException.class)
+    String open(String username, String password) {
+        User user = authenticated(username, password);
+        if (user.mustChangePassword) {
+            throw new ApiException(
+                    ErrorCode.PASSWORD_CHANGE_REQUIRED, "this is a one-time password: choose your own to go on");
+        }
+        return newSession(user);
+    }
+
+    @Transactional(dontRollbackOn = ApiException.class)
+    String changePassword(String username, String password, String newPassword) {
+        User user = authenticated(username, password);
+        if (newPassword.equals(password)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_REQUEST, "the new password must differ from the old one", "newPassword");
+        }
+        user.choosePassword(newPassword);
+        UserSession.delete("username", username);
+        audit.record(username, "user.change-password", "user", username, null, null);
+        return newSession(user);
+    }
+
+    @Transactional
+    void end(String secret) {
+        UserSession.deleteById(Credentials.digest(secret));
+    }
+
+    private static User authenticated(String username, String password) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        User user = User.findById(username, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+        if (user != null && user.locked(now)) {
+            throw new ApiException(
+                    ErrorCode.TOO_MANY_SIGN_INS, "too many wrong passwords; try again after " + user.lockedUntil);
+        }
+        if (user == null || !user.accepts(password, now)) {
+            throw new ApiException(ErrorCode.SIGN_IN_FAILED, "user name or password is wrong");
+        }
+        return user;
+    }
+
+    private static String newSession(User user) {
+        String secret = Credentials.secret();
+        var session = new UserSession();
+        session.sessionHash = Credentials.digest(secret);
+        session.username = user.username;
+        session.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        session.expiresAt = session.createdAt.plus(UserSession.LIFETIME);
+        session.persist();
+        UserSession.delete("expiresAt < ?1", session.createdAt);
+        return secret;
+    }
+}

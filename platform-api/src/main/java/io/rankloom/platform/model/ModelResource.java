@@ -1,0 +1,119 @@
+package io.rankloom.platform.model;
+
+import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Registered models and their versions, newest first. */
+@Path("/api/v1/models")
+@RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN, Roles.WORKER})
+@RunOnVirtualThread
+public class ModelResource {
+
+    record ModelView(String name, String project, Instant createdAt, long versions) {
+
+        static ModelView of(RegisteredModel m) {
+            return new ModelView(m.name, m.project, m.createdAt, ModelVersion.count("modelName", m.name));
+        }
+    }
+
+    record ModelList(List<ModelView> items, String nextPageToken) {}
+
+    record ModelVersionView(
+            String modelName,
+            int version,
+            UUID runId,
+            String modelDigest,
+            String reportDigest,
+            String datasetDigest,
+            String featuresDigest,
+            String verdict,
+            String rule,
+            String mlflowRunId,
+            String createdBy,
+            Instant createdAt) {
+
+        static ModelVersionView of(ModelVersion v) {
+            return new ModelVersionView(
+                    v.modelName,
+                    v.version,
+                    v.runId,
+                    v.modelDigest,
+                    v.reportDigest,
+                    v.datasetDigest,
+                    v.featuresDigest,
+                    v.verdict,
+                    v.rule,
+                    v.mlflowRunId,
+                    v.createdBy,
+                    v.createdAt);
+        }
+    }
+
+    record ModelVersionList(List<ModelVersionView> items, String nextPageToken) {}
+
+    @GET
+    @Transactional
+    public ModelList list(
+            @RestQuery String project,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery @DefaultValue("") String pageToken) {
+        List<RegisteredModel> found = RegisteredModel.<RegisteredModel>find(
+                        "name > ?1 and (?2 is null or project = ?2) order by name", pageToken, project)
+                .page(0, maxResults + 1)
+                .list();
+        boolean more = found.size() > maxResults;
+        List<RegisteredModel> shown = more ? found.subList(0, maxResults) : found;
+        return new ModelList(shown.stream().map(ModelView::of).toList(), more ? shown.getLast().name : null);
+    }
+
+    @GET
+    @Path("{name}")
+    @Transactional
+    public ModelView get(@RestPath String name) {
+        return ModelView.of(RegisteredModel.require(name));
+    }
+
+    @GET
+    @Path("{name}/versions")
+    @Transactional
+    public ModelVersionList versions(
+            @RestPath String name,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery @Min(1) Integer pageToken) {
+        RegisteredModel.require(name);
+        int before = pageToken == null ? Integer.MAX_VALUE : pageToken;
+        List<ModelVersion> found = ModelVersion.<ModelVersion>find(
+                        "modelName = ?1 and version < ?2 order by version desc", name, before)
+                .page(0, maxResults + 1)
+                .list();
+        boolean more = found.size() > maxResults;
+        List<ModelVersion> shown = more ? found.subList(0, maxResults) : found;
+        return new ModelVersionList(
+                shown.stream().map(ModelVersionView::of).toList(),
+                more ? Integer.toString(shown.getLast().version) : null);
+    }
+
+    @GET
+    @Path("{name}/versions/{version}")
+    @Transactional
+    public ModelVersionView version(@RestPath String name, @RestPath int version) {
+        return ModelVersion.of(name, version)
+                .map(ModelVersionView::of)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.MODEL_NOT_FOUND, "model " + name + " has no version " + version, "version"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.rankloom.platform.project;
+
+import io.quarkus.panache.common.Sort;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Projects by name. */
+@Path("/api/v1/projects")
+@RunOnVirtualThread
+public class ProjectResource {
+
+    record NewProject(
+            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String name, @Size(max = 2000) String description) {}
+
+    record ProjectView(String name, String description, String createdBy, Instant createdAt) {
+
+        static ProjectView of(Project p) {
+            return new ProjectView(p.name, p.description, p.createdBy, p.createdAt);
+        }
+    }
+
+    record ProjectList(List<ProjectView> items, String nextPageToken) {}
+
+    private final Audit audit;
+    private final SecurityIdentity caller;
+
+    ProjectResource(Audit audit, SecurityIdentity caller) {
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @Transactional
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    public ProjectList list(
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults, @RestQuery @DefaultValue("") String pageToken) {
+        List<Project> found = Project.<Project>find("name > ?1", Sort.by("name"), pageToken)
+                .page(0, maxResults + 1)
+                .list();
+        boolean more = found.size() > maxResults;
+        List<Project> shown = more ? found.subList(0, maxResults) : found;
+        return new ProjectList(shown.stream().map(ProjectView::of).toList(), more ? shown.getLast().name : null);
+    }
+
+    @GET
+    @Path("{name}")
+    @Transactional
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    public ProjectView get(@RestPath String name) {
+        return ProjectView.of(Project.require(name));
+    }
+
+    /** The name is the project's identity, so a repeated request is told that the project is there. */
+    @POST
+    @Transactional
+    @RolesAllowed(Roles.ADMIN)
+    public RestResponse<ProjectView> create(@NotNull @Valid NewProject request, UriInfo uri) {
+        if (Project.findById(request.name()) != null) {
+            throw new ApiException(ErrorCode.PROJECT_EXISTS, "project " + request.name() + " is there already", "name");
+        }
+        var project = new Project();
+        project.name = request.name();
+        project.description = request.description() == null ? "" : request.description();
+        project.createdBy = caller.getPrincipal().getName();
+        project.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        project.persist();
+        audit.record(project.createdBy, "project.create", "project", project.name, null, null);
+        return RestResponse.ResponseBuilder.<ProjectView>created(
+                        uri.getAbsolutePathBuilder().path(project.name).build())
+                .entity(ProjectView.of(project))
+                .build();
+    }
+}

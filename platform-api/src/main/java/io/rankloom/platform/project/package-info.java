@@ -1,0 +1,2 @@
+/** Projects keep what belongs together. */
+package io.rankloom.platform.project;
