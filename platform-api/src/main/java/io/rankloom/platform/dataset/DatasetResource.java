@@ -39,7 +39,8 @@ public class DatasetResource {
 
     record DatasetList(List<DatasetView> items, String nextPageToken) {}
 
-    record Counts(long products, long queries, long judgments, long reviews, long images, long events, long quarantined) {}
+    record Counts(
+            long products, long queries, long judgments, long reviews, long images, long events, long quarantined) {}
 
     record VersionView(
             int version,
@@ -85,14 +86,15 @@ public class DatasetResource {
             @RestQuery @DefaultValue("default") String project,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery @DefaultValue("") String pageToken) {
-        List<Dataset> found = Dataset.<Dataset>find(
-                        "project = ?1 and name > ?2 order by name", project, pageToken)
+        List<Dataset> found = Dataset.<Dataset>find("project = ?1 and name > ?2 order by name", project, pageToken)
                 .page(0, maxResults + 1)
                 .list();
         boolean more = found.size() > maxResults;
         List<Dataset> shown = more ? found.subList(0, maxResults) : found;
         return new DatasetList(
-                shown.stream().map(d -> new DatasetView(d.project, d.name, d.createdAt)).toList(),
+                shown.stream()
+                        .map(d -> new DatasetView(d.project, d.name, d.createdAt))
+                        .toList(),
                 more ? shown.getLast().name : null);
     }
 
@@ -114,14 +116,15 @@ public class DatasetResource {
             @RestQuery @Min(1) Integer pageToken) {
         int before = pageToken == null ? Integer.MAX_VALUE : pageToken;
         List<DatasetVersion> found = DatasetVersion.<DatasetVersion>find(
-                        "datasetId = ?1 and version < ?2 order by version desc", Dataset.require(project, name).id, before)
+                        "datasetId = ?1 and version < ?2 order by version desc",
+                        Dataset.require(project, name).id,
+                        before)
                 .page(0, maxResults + 1)
                 .list();
         boolean more = found.size() > maxResults;
         List<DatasetVersion> shown = more ? found.subList(0, maxResults) : found;
         return new VersionList(
-                shown.stream().map(VersionView::of).toList(),
-                more ? Integer.toString(shown.getLast().version) : null);
+                shown.stream().map(VersionView::of).toList(), more ? Integer.toString(shown.getLast().version) : null);
     }
 
     @GET
@@ -155,7 +158,10 @@ public class DatasetResource {
                 actor));
         audit.record(actor, "dataset.import", "run", run.toString(), null, null);
         return RestResponse.ResponseBuilder.accepted(new Started(run))
-                .location(uri.getBaseUriBuilder().path("api/v1/runs").path(run.toString()).build())
+                .location(uri.getBaseUriBuilder()
+                        .path("api/v1/runs")
+                        .path(run.toString())
+                        .build())
                 .build();
     }
 }

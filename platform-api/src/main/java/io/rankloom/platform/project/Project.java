@@ -20,6 +20,7 @@ public class Project extends PanacheEntityBase {
 
     public static Project require(String name) {
         return Project.<Project>findByIdOptional(name)
-                .orElseThrow(() -> new ApiException(ErrorCode.PROJECT_NOT_FOUND, "there is no project " + name, "project"));
+                .orElseThrow(
+                        () -> new ApiException(ErrorCode.PROJECT_NOT_FOUND, "there is no project " + name, "project"));
     }
 }

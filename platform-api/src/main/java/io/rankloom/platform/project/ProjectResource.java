@@ -33,7 +33,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ProjectResource {
 
     record NewProject(
-            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String name, @Size(max = 2000) String description) {}
+            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}")
+            String name,
+
+            @Size(max = 2000) String description) {}
 
     record ProjectView(String name, String description, String createdBy, Instant createdAt) {
 
@@ -56,7 +59,8 @@ public class ProjectResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public ProjectList list(
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults, @RestQuery @DefaultValue("") String pageToken) {
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery @DefaultValue("") String pageToken) {
         List<Project> found = Project.<Project>find("name > ?1", Sort.by("name"), pageToken)
                 .page(0, maxResults + 1)
                 .list();
