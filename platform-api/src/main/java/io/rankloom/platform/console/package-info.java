@@ -1,0 +1,2 @@
+/** Serves the web console. */
+package io.rankloom.platform.console;

@@ -1,0 +1,70 @@
+package io.rankloom.platform.deployment;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The assignment of a model to an environment, through its stages. */
+@Entity
+public class Deployment extends PanacheEntityBase {
+
+    static final String FULL = "full";
+
+    /** Whether it takes part in serving. */
+    public enum State {
+        ACTIVE,
+        SUPERSEDED,
+        WITHDRAWN
+    }
+
+    @Id
+    public UUID id;
+
+    public UUID runId;
+    public String project;
+    public String modelName;
+    public int modelVersion;
+    public String modelDigest;
+    public String environment;
+    public UUID reviewId;
+    public String stage;
+    public int percent;
+
+    @Enumerated(EnumType.STRING)
+    public State state;
+
+    public UUID previousId;
+    public String reason;
+    public String createdBy;
+    public Instant createdAt;
+    public Instant changedAt;
+    public Instant promotedAt;
+
+    static Deployment require(UUID id) {
+        return Deployment.<Deployment>findByIdOptional(id)
+                .orElseThrow(() -> new ApiException(ErrorCode.DEPLOYMENT_NOT_FOUND, "there is no deployment " + id));
+    }
+
+    /** What answers the traffic of a model now. */
+    static Optional<Deployment> live(String modelName, String environment) {
+        return find(
+                        "modelName = ?1 and environment = ?2 and state = ?3 and stage = ?4",
+                        modelName,
+                        environment,
+                        State.ACTIVE,
+                        FULL)
+                .firstResultOptional();
+    }
+
+    static List<Deployment> active(String environment) {
+        return list("environment = ?1 and state = ?2 order by modelName, createdAt", environment, State.ACTIVE);
+    }
+}

@@ -1,0 +1,186 @@
+package io.rankloom.platform.deployment;
+
+import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.deployment.Deployment.State;
+import io.rankloom.platform.model.ModelVersion;
+import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
+import io.rankloom.workflows.promotion.AssignDeployment;
+import io.rankloom.workflows.rollback.RollBackDeployment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Moves deployments through their stages. Each call may come twice and changes things once. */
+@ApplicationScoped
+public class Deployments {
+
+    private final Audit audit;
+
+    Deployments(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** Digest of the model that answers all traffic of a name now. */
+    @Transactional
+    public Optional<String> championDigest(String modelName, String environment) {
+        return Deployment.live(modelName, environment).map(d -> d.modelDigest);
+    }
+
+    /** Gives the run's model a stage; full traffic takes the model before it out of service. Returns the deployment's id. */
+    @Transactional
+    public String assign(AssignDeployment.Input input, String actor) {
+        Deployment deployment = Deployment.<Deployment>find("runId", input.runId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .orElseGet(() -> create(input, actor));
+        boolean unchanged = deployment.state != State.ACTIVE
+                || (deployment.stage.equals(input.stage()) && deployment.promotedAt != null);
+        if (!unchanged) {
+            enter(deployment, input.stage(), input.percent(), actor);
+        }
+        return deployment.id.toString();
+    }
+
+    private static Deployment create(AssignDeployment.Input input, String actor) {
+        Deployment deployment = blank(input.runId(), actor);
+        deployment.project = input.project();
+        deployment.modelName = input.modelName();
+        deployment.modelVersion = input.modelVersion();
+        deployment.modelDigest = input.modelDigest();
+        deployment.environment = input.environment();
+        deployment.reviewId = input.reviewId() == null ? null : UUID.fromString(input.reviewId());
+        deployment.stage = "shadow";
+        deployment.percent = 0;
+        deployment.persistAndFlush();
+        return deployment;
+    }
+
+    private static Deployment blank(UUID runId, String actor) {
+        var deployment = new Deployment();
+        deployment.id = UUID.randomUUID();
+        deployment.runId = runId;
+        deployment.state = State.ACTIVE;
+        deployment.createdBy = actor;
+        deployment.createdAt = now();
+        deployment.changedAt = deployment.createdAt;
+        return deployment;
+    }
+
+    private void enter(Deployment deployment, String stage, int percent, String actor) {
+        if (stage.equals(Deployment.FULL)) {
+            supersedeLive(deployment);
+        }
+        boolean moved = !deployment.stage.equals(stage) || deployment.changedAt.equals(deployment.createdAt);
+        deployment.stage = stage;
+        deployment.percent = percent;
+        deployment.changedAt = now();
+        deployment.persistAndFlush();
+        if (moved) {
+            record(deployment, actor, "deployment." + stage, percent + " % of the traffic");
+        }
+    }
+
+    private static void supersedeLive(Deployment by) {
+        Deployment.live(by.modelName, by.environment)
+                .filter(live -> !live.id.equals(by.id))
+                .ifPresent(live -> {
+                    live.state = State.SUPERSEDED;
+                    live.changedAt = now();
+                    live.persistAndFlush();
+                    by.previousId = live.id;
+                });
+    }
+
+    /** What the ranking servers say of a stage. */
+    @Transactional
+    public List<Observation> observations(String deploymentId, String stage) {
+        return Observation.of(UUID.fromString(deploymentId), stage);
+    }
+
+    /** Takes a deployment out of service; what it had replaced answers again. */
+    @Transactional
+    public void withdraw(String deploymentId, String reason) {
+        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        if (deployment.state != State.ACTIVE) {
+            return;
+        }
+        deployment.state = State.WITHDRAWN;
+        deployment.reason = reason;
+        deployment.changedAt = now();
+        deployment.persistAndFlush();
+        if (deployment.previousId != null) {
+            Deployment previous = Deployment.require(deployment.previousId);
+            previous.state = State.ACTIVE;
+            previous.changedAt = now();
+            previous.persistAndFlush();
+        }
+        record(deployment, "system", "deployment.withdraw", reason);
+    }
+
+    /** All stages are passed: from now on this is the champion. */
+    @Transactional
+    public void promoted(String deploymentId) {
+        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        if (deployment.promotedAt == null) {
+            deployment.promotedAt = now();
+            record(deployment, "system", "deployment.promote", null);
+        }
+    }
+
+    /** Gives all traffic back to a version that was promoted before. */
+    @Transactional
+    public RollBackDeployment.Output rollBack(RollBackDeployment.Input input) {
+        ModelVersion target = target(input.modelName(), input.environment(), input.targetVersion());
+        Deployment deployment = Deployment.<Deployment>find("runId", input.runId())
+                .firstResultOptional()
+                .orElseGet(() -> restore(input, target));
+        return new RollBackDeployment.Output(target.version, target.modelDigest, deployment.id.toString());
+    }
+
+    private Deployment restore(RollBackDeployment.Input input, ModelVersion target) {
+        Deployment deployment = blank(input.runId(), input.requester());
+        deployment.project = input.project();
+        deployment.modelName = input.modelName();
+        deployment.modelVersion = target.version;
+        deployment.modelDigest = target.modelDigest;
+        deployment.environment = input.environment();
+        deployment.reason = input.reason();
+        deployment.stage = "shadow";
+        supersedeLive(deployment);
+        deployment.stage = Deployment.FULL;
+        deployment.percent = 100;
+        deployment.persistAndFlush();
+        record(deployment, input.requester(), "deployment.roll-back", input.reason());
+        return deployment;
+    }
+
+    /** Only what has been promoted once, and so was approved, may come back. */
+    static ModelVersion target(String modelName, String environment, int version) {
+        boolean wasLive = Deployment.count(
+                        "modelName = ?1 and environment = ?2 and modelVersion = ?3 and promotedAt is not null",
+                        modelName,
+                        environment,
+                        version)
+                > 0;
+        return ModelVersion.of(modelName, version)
+                .filter(v -> wasLive)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.NOTHING_TO_ROLL_BACK_TO,
+                        "version " + version + " of " + modelName + " was never promoted in " + environment,
+                        "targetVersion"));
+    }
+
+    private void record(Deployment d, String actor, String action, String reason) {
+        audit.record(actor, action, "deployment", d.id.toString(), d.modelDigest, reason);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,50 @@
+package io.rankloom.platform.deployment;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The latest that one ranking server says of one stage of a deployment. */
+@Entity
+@Table(name = "deployment_observation")
+public class Observation extends PanacheEntityBase {
+
+    /** Whether the server can answer with the model. */
+    public enum State {
+        READY,
+        FAILED
+    }
+
+    /** Which server, about what. */
+    @Embeddable
+    public record Key(UUID deploymentId, String stage, String server) implements Serializable {}
+
+    @EmbeddedId
+    public Key key;
+
+    @Enumerated(EnumType.STRING)
+    public State state;
+
+    public String reason;
+    public Double parityError;
+
+    @Column(name = "latency_p99_millis")
+    public Double latencyP99Millis;
+
+    public long requests;
+    public long errors;
+    public Instant observedAt;
+
+    static List<Observation> of(UUID deploymentId, String stage) {
+        return list("key.deploymentId = ?1 and key.stage = ?2 order by key.server", deploymentId, stage);
+    }
+}
