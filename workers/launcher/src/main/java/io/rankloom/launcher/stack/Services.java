@@ -129,7 +129,7 @@ final class Services {
                         "--allowed-hosts", "127.0.0.1:" + port("mlflow") + ",localhost:" + port("mlflow")),
                 Map.of(
                         "MLFLOW_BACKEND_STORE_URI",
-                        "postgresql://mlflow:" + secrets.of("mlflow-db") + "@127.0.0.1:" + port("postgres") + "/mlflow",
+                        "postgresql+psycopg2://mlflow:" + secrets.of("mlflow-db") + "@127.0.0.1:" + port("postgres") + "/mlflow",
                         "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false",
                         "MLFLOW_DISABLE_TELEMETRY", "true",
                         "DO_NOT_TRACK", "true"),
