@@ -19,7 +19,7 @@ class BrowserRules {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     // bpmn-js and the interval plots set inline styles; scripts come from our own files only.
     private static final String CONSOLE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+            + " img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
     void register(@Observes Filters filters) {
         filters.register(BrowserRules::apply, 1_000);

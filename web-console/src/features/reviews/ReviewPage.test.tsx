@@ -1,0 +1,90 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import i18next from '@/i18n';
+import { json, renderAt } from '@/test-render';
+
+const review = {
+  id: '6f1c0a4e-0000-4000-8000-000000000001',
+  runId: '6f1c0a4e-0000-4000-8000-000000000002',
+  modelName: 'demo-search',
+  modelVersion: 3,
+  reportDigest: 'a'.repeat(64),
+  environment: 'production',
+  requester: 'ada',
+  approvals: 1,
+  verdict: 'review',
+  rule: 'First model: a person decides',
+  state: 'OPEN',
+  deadline: '2026-11-27T17:00:00Z',
+  decisions: [],
+  mayDecide: true,
+  whyNot: null,
+  etag: '"1-O"',
+};
+const report = { cutoff: 10, rankers: [], baselines: [], champion: null, examples: [] };
+
+function answers(
+  overrides: Partial<typeof review> | { whyNot: string },
+  decision?: (r: Request) => Response,
+) {
+  return (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.endsWith('/session'))
+      return json({ username: 'ravi', displayName: 'Ravi', roles: ['reviewer'] });
+    if (pathname.endsWith('/decisions')) return decision?.(request);
+    if (pathname.includes('/reviews/')) return json({ ...review, ...overrides });
+    if (pathname.includes('/artifacts/')) return json(report);
+    return undefined;
+  };
+}
+
+beforeEach(() => i18next.changeLanguage('en'));
+afterEach(cleanup);
+
+describe('the review page', () => {
+  it('opens with a sentence that says what is asked, by whom and until when', async () => {
+    renderAt(`/reviews/${review.id}`, answers({}));
+    expect(
+      await screen.findByText(/demo-search version 3 → champion in production, asked for by ada/),
+    ).toBeTruthy();
+  });
+
+  it('shows the requester why they cannot decide, and no form', async () => {
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({ mayDecide: false, whyNot: 'you asked for this promotion' } as never),
+    );
+    expect(await screen.findByText(/you asked for this promotion/)).toBeTruthy();
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('sends the decision with the version that was read', async () => {
+    let sent: Request | undefined;
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, (request) => {
+        sent = request;
+        return json(review);
+      }),
+    );
+    fireEvent.click(await screen.findByLabelText('Approve'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Gain holds on tail queries.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
+    await waitFor(() => expect(sent?.headers.get('If-Match')).toBe('"1-O"'));
+    expect(await sent?.json()).toEqual({ decision: 'APPROVE', reason: 'Gain holds on tail queries.' });
+  });
+
+  it('keeps the typed reason when the review has changed meanwhile', async () => {
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => json({ code: 'REVIEW_CHANGED', detail: 'changed' }, 412)),
+    );
+    fireEvent.click(await screen.findByLabelText('Reject'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Tail queries got worse here.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
+    expect(await screen.findByText(/has changed since you opened it/)).toBeTruthy();
+    expect((screen.getByLabelText('Reason') as HTMLTextAreaElement).value).toBe(
+      'Tail queries got worse here.',
+    );
+  });
+});

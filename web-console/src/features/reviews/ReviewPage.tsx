@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { scaleOf } from '@/components/IntervalPlot';
+import { Load } from '@/components/Load';
+import { StateTag } from '@/components/StateTag';
+import type { Review } from '@/lib/api';
+import { score, time } from '@/lib/format';
+import { type Report, reportQuery, reviewQuery } from './api';
+import { DecisionPanel } from './DecisionPanel';
+import { DifferenceRow, ReportSummary } from './ReportSummary';
+
+const route = getRouteApi('/reviews/$id');
+
+export function ReviewPage() {
+  const { id } = route.useParams();
+  const review = useQuery(reviewQuery(id));
+  return <Load query={review}>{(r) => <ReviewBody review={r} />}</Load>;
+}
+
+function ReviewBody({ review }: { review: Review }) {
+  const { t } = useTranslation();
+  const report = useQuery(reportQuery(review.reportDigest ?? ''));
+  return (
+    <>
+      <div className="row">
+        <h1>
+          {review.modelName} · {review.modelVersion}
+        </h1>
+        <StateTag state={review.state ?? 'OPEN'} />
+      </div>
+      <p>{sentence(review, t)}</p>
+      <div className="columns">
+        <div>
+          <section className="panel">
+            <h2>{t('review.gate')}</h2>
+            <p>
+              <b>{review.verdict}</b>: {review.rule}
+            </p>
+          </section>
+          <Load query={report}>{(r) => <Evidence report={r} />}</Load>
+          <ReportSummary digest={review.reportDigest ?? ''} />
+          <Load query={report}>{(r) => <Examples report={r} />}</Load>
+          <section className="panel">
+            <h2>{t('review.madeOf')}</h2>
+            <table>
+              <tbody>
+                {(
+                  [
+                    ['dataset', review.datasetDigest],
+                    ['model', review.modelDigest],
+                    ['reportDigest', review.reportDigest],
+                  ] as const
+                ).map(([name, value]) => (
+                  <tr key={name}>
+                    <th scope="row">{t(`review.${name}`)}</th>
+                    <td>
+                      <code>{value}</code>
+                    </td>
+                  </tr>
+                ))}
+                <tr>
+                  <th scope="row">{t('review.run')}</th>
+                  <td>
+                    <Link to="/runs/$id" params={{ id: review.runId ?? '' }}>
+                      {review.runId}
+                    </Link>
+                  </td>
+                </tr>
+              </tbody>
+            </table>
+          </section>
+          <section className="panel">
+            <h2>{t('review.onApproval')}</h2>
+            <p>{t('review.stages')}</p>
+          </section>
+        </div>
+        <aside>
+          <DecisionPanel review={review} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function sentence(review: Review, t: (key: string, values: Record<string, unknown>) => string): string {
+  const approved = (review.decisions ?? []).filter((d) => d.decision === 'APPROVE').length;
+  const values = {
+    model: review.modelName,
+    version: review.modelVersion,
+    environment: review.environment,
+    requester: review.requester,
+    deadline: time(review.deadline),
+    approvals: review.approvals,
+    missing: (review.approvals ?? 0) - approved,
+    state: t(`state.${review.state}`, {}),
+  };
+  return t(review.state === 'OPEN' ? 'review.sentence' : 'review.closed', values);
+}
+
+function Evidence({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  if (!report.champion) {
+    return (
+      <section className="panel">
+        <h2>{t('review.evidence')}</h2>
+        <p>{t('review.firstModel')}</p>
+      </section>
+    );
+  }
+  const value = report.champion.difference;
+  const reading = value.low > 0 ? 'better' : value.high < 0 ? 'worse' : 'inconclusive';
+  return (
+    <section className="panel scroll">
+      <h2>{t('review.evidence')}</h2>
+      <table>
+        <tbody>
+          <DifferenceRow name={t('review.champion')} value={value} scale={scaleOf([value], true)} />
+        </tbody>
+      </table>
+      <p>{t(`review.${reading}`)}</p>
+    </section>
+  );
+}
+
+function Examples({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const examples = report.examples ?? [];
+  if (examples.length === 0) return null;
+  return (
+    <section className="panel">
+      <h2>{t('review.examples')}</h2>
+      {examples.slice(0, 5).map((example) => (
+        <table key={example.query}>
+          <caption>“{example.query}”</caption>
+          <tbody>
+            {example.candidate.slice(0, 5).map((p, i) => (
+              <tr key={p.productId}>
+                <td className="number">{i + 1}</td>
+                <td>{p.title ?? p.productId}</td>
+                <td className="number">{p.grade ?? '–'}</td>
+                <td className="number">{score(p.score)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  );
+}

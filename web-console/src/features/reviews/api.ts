@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Estimate } from '@/components/IntervalPlot';
+import { client, unwrap } from '@/lib/api';
+
+export const reviewsQuery = infiniteQueryOptions({
+  queryKey: ['reviews'],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(
+      client.GET('/api/v1/reviews', { params: { query: { maxResults: 50, pageToken: pageParam } }, signal }),
+    ),
+  getNextPageParam: (page) => page.nextPageToken ?? undefined,
+  refetchInterval: 10_000,
+});
+
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['review', id],
+    queryFn: ({ signal }) => unwrap(client.GET('/api/v1/reviews/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const decide = (id: string, etag: string, decision: 'APPROVE' | 'REJECT', reason: string) =>
+  unwrap(
+    client.POST('/api/v1/reviews/{id}/decisions', {
+      params: { path: { id }, header: { 'If-Match': etag } },
+      body: { decision, reason },
+    }),
+  );
+
+type Measured = { name: string; ndcg: Estimate };
+type Ranked = { productId: string; title?: string; grade?: number | null; score: number };
+
+/** The evaluation report as its artifact holds it; whatever an older one lacks is left out. */
+export type Report = {
+  cutoff: number;
+  rankers: Measured[];
+  baselines: Measured[];
+  best?: string;
+  champion?: { digest: string; difference: Estimate } | null;
+  ablation?: { modality: string; withoutNdcg: number; loss: Estimate }[];
+  modalityWeights?: { modality: string; share: number; low: number; high: number }[];
+  examples?: { query: string; candidate: Ranked[]; champion?: Ranked[] }[];
+};
+
+export const reportQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ['report', digest],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/artifacts/{digest}/{path}', {
+          params: { path: { digest, path: 'report.json' } },
+          parseAs: 'json',
+          signal,
+        }),
+      ) as Promise<unknown> as Promise<Report>,
+  });

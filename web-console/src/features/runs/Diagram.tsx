@@ -1,0 +1,106 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import './diagram.css';
+import { look } from '@/components/StateTag';
+import type { Step } from '@/lib/api';
+import { percent } from '@/lib/format';
+
+type Canvas = {
+  zoom(how: 'fit-viewport', centre: 'auto'): void;
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
+};
+type Overlays = {
+  add(
+    id: string,
+    type: string,
+    overlay: { position: { top: number; right: number }; html: HTMLElement },
+  ): void;
+  remove(filter: { type: string }): void;
+};
+type Registry = { get(id: string): unknown };
+type Bus = { on(name: string, listener: (event: { element: { id: string } }) => void): void };
+
+type Props = { xml: string; steps: Step[]; selected?: string; onSelect: (elementId: string) => void };
+
+/** The process as drawn, with the state of each step marked on it. All it says stands in the table of steps, too. */
+export function Diagram({ xml, steps, selected, onSelect }: Props) {
+  const { t, i18n } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const select = useRef(onSelect);
+  const [viewer, setViewer] = useState<NavigatedViewer>();
+  select.current = onSelect;
+
+  useEffect(() => {
+    if (!box.current) return;
+    const made = new NavigatedViewer({ container: box.current });
+    let gone = false;
+    made.importXML(xml).then(() => {
+      if (gone) return;
+      made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      made.get<Bus>('eventBus').on('element.click', ({ element }) => select.current(element.id));
+      setViewer(made);
+    });
+    return () => {
+      gone = true;
+      setViewer(undefined);
+      made.destroy();
+    };
+  }, [xml]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes the words on the tags
+  useEffect(() => {
+    if (!viewer) return;
+    const marked = mark(viewer, steps, selected, (state) => t(`state.${state}`));
+    return () => {
+      for (const [id, marker] of marked) viewer.get<Canvas>('canvas').removeMarker(id, marker);
+    };
+  }, [viewer, steps, selected, t, i18n.language]);
+
+  return <div ref={box} className="diagram" role="img" aria-label={t('run.diagramLabel')} />;
+}
+
+function mark(
+  viewer: NavigatedViewer,
+  steps: Step[],
+  selected: string | undefined,
+  word: (state: string) => string,
+) {
+  const canvas = viewer.get<Canvas>('canvas');
+  const overlays = viewer.get<Overlays>('overlays');
+  const registry = viewer.get<Registry>('elementRegistry');
+  overlays.remove({ type: 'state' });
+  const marked: [string, string][] = [];
+  for (const step of steps) {
+    const id = step.elementId;
+    if (!id || !registry.get(id) || step.state === 'NOT_STARTED') continue;
+    const marker = `state-${look(step.state ?? '')[0]}`;
+    canvas.addMarker(id, marker);
+    marked.push([id, marker]);
+    overlays.add(id, 'state', { position: { top: -12, right: 74 }, html: tag(step, word) });
+  }
+  if (selected && registry.get(selected)) {
+    canvas.addMarker(selected, 'selected-step');
+    marked.push([selected, 'selected-step']);
+  }
+  return marked;
+}
+
+function tag(step: Step, word: (state: string) => string): HTMLElement {
+  const [kind, icon] = look(step.state ?? '');
+  const element = document.createElement('span');
+  element.className = `tag on-diagram ${kind}`;
+  element.textContent = `${icon} ${word(step.state ?? '')}${extent(step)}`;
+  return element;
+}
+
+/** How far a running step is: shards where it has several, else per cent. */
+export function extent(step: Step): string {
+  if (step.state !== 'RUNNING') return '';
+  const total = step.total ?? 0;
+  return total > 1 ? ` ${step.done ?? 0}/${total}` : ` ${percent(step.fraction ?? 0)}`;
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Load } from '@/components/Load';
+import { StateTag } from '@/components/StateTag';
+import type { Step } from '@/lib/api';
+import { digest, duration } from '@/lib/format';
+import { logQuery } from './api';
+import { extent } from './Diagram';
+
+/** One step: how it stands, who works on it, and what it says. */
+export function StepPanel({ runId, step }: { runId: string; step: Step }) {
+  const { t } = useTranslation();
+  const log = useQuery(logQuery(runId, step.elementId ?? ''));
+  return (
+    <section className="panel" aria-label={step.name}>
+      <h2>{step.name}</h2>
+      <StateTag state={step.state ?? 'NOT_STARTED'} suffix={extent(step)} />
+      {step.line && <p>{step.line}</p>}
+      {step.incident && (
+        <p className="notice" role="alert">
+          {step.incident.message}
+        </p>
+      )}
+      <p className="facts">
+        <span>
+          {t('run.time')} <b>{duration(step.startedAt, step.endedAt)}</b>
+        </span>
+        {step.outputDigest && (
+          <span>
+            {t('run.output')} <code title={step.outputDigest}>{digest(step.outputDigest)}</code>
+          </span>
+        )}
+      </p>
+      {(step.attempts?.length ?? 0) > 0 && <Attempts step={step} />}
+      <h2>{t('run.log')}</h2>
+      <Load query={log}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <p className="note">{t('run.noLog')}</p>
+          ) : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+            <pre className="log" tabIndex={0}>
+              {lines.map((l) => l.line).join('\n')}
+            </pre>
+          )
+        }
+      </Load>
+    </section>
+  );
+}
+
+function Attempts({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  return (
+    <table>
+      <caption>{t('run.attempts')}</caption>
+      <tbody>
+        {step.attempts?.slice(0, 12).map((a) => (
+          <tr key={`${a.loopCounter}-${a.attempt}`}>
+            <td className="number">
+              {a.loopCounter ? `${a.loopCounter}.` : ''}
+              {a.attempt}
+            </td>
+            <td>{a.worker}</td>
+            <td>
+              {a.state}
+              {a.message ? `: ${a.message}` : ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

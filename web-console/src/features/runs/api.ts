@@ -1,0 +1,66 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { client, type Schemas, unwrap } from '@/lib/api';
+
+export type RunState = Schemas['RunState'];
+
+export const runsQuery = (state?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', { state }],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        client.GET('/api/v1/runs', {
+          params: { query: { state: state as RunState, maxResults: 50, pageToken: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextPageToken ?? undefined,
+    refetchInterval: 5_000,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => unwrap(client.GET('/api/v1/runs/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const stepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'steps'],
+    queryFn: async ({ signal }) =>
+      (await unwrap(client.GET('/api/v1/runs/{id}/steps', { params: { path: { id } }, signal }))).items ?? [],
+  });
+
+export const logQuery = (id: string, elementId: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'log', elementId],
+    queryFn: async ({ signal }) =>
+      (
+        await unwrap(
+          client.GET('/api/v1/runs/{id}/steps/{elementId}/log', {
+            params: { path: { id, elementId } },
+            signal,
+          }),
+        )
+      ).items ?? [],
+  });
+
+export const diagramQuery = (id: string, process: string | undefined) =>
+  queryOptions({
+    queryKey: ['diagram', id, process],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/runs/{id}/diagram', {
+          params: { path: { id }, query: { process } },
+          parseAs: 'text',
+          signal,
+        }),
+      ) as Promise<string>,
+  });
+
+export const cancelRun = (id: string, reason: string) =>
+  unwrap(client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } }, body: { reason } }));
+
+export const resumeRun = (id: string, reason: string) =>
+  unwrap(client.POST('/api/v1/runs/{id}/resume', { params: { path: { id } }, body: { reason } }));

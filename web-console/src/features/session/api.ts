@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError, client, unwrap } from '@/lib/api';
+
+export type Session = { username: string; displayName: string; roles: string[] };
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return (await unwrap(client.GET('/api/v1/session'))) as Session;
+    } catch (e) {
+      if (e instanceof ApiError && e.status === 401) return null;
+      throw e;
+    }
+  },
+});
+
+export const signIn = (username: string, password: string) =>
+  unwrap(client.POST('/api/v1/session', { body: { username, password } }));
+
+export const changePassword = (username: string, password: string, newPassword: string) =>
+  unwrap(client.POST('/api/v1/session/password', { body: { username, password, newPassword } }));
+
+export const signOut = () => unwrap(client.DELETE('/api/v1/session'));

@@ -1,0 +1,36 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from './api-types';
+
+export type Schemas = components['schemas'];
+export type Run = Schemas['RunView'];
+export type Step = Schemas['StepView'];
+export type Review = Schemas['ReviewView'];
+export type Deployment = Schemas['DeploymentView'];
+
+/** A problem document of the platform, as an error that pages can show. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+// fetch is looked up at each call, so that tests can replace it.
+export const client = createClient<paths>({ baseUrl: '', fetch: (request) => globalThis.fetch(request) });
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** The answer's body, or an ApiError from its problem document. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (!response.ok) {
+    const problem = (error ?? {}) as { code?: string; detail?: string; title?: string };
+    const detail = problem.detail ?? problem.title ?? `The platform answered ${response.status}`;
+    throw new ApiError(response.status, problem.code ?? `HTTP_${response.status}`, detail);
+  }
+  return data as T;
+}

@@ -1,0 +1,45 @@
+import i18next from 'i18next';
+
+const MINUS = '−';
+
+/** Four decimals, as scores are always shown. */
+export const score = (value: number | null | undefined) => (value == null ? '–' : sign(value.toFixed(4)));
+
+/** A difference always has a sign. */
+export const difference = (value: number | null | undefined) =>
+  value == null ? '–' : (value > 0 ? '+' : '') + sign(value.toFixed(4));
+
+export const interval = (low?: number | null, high?: number | null) =>
+  low == null || high == null ? '–' : `[${sign(low.toFixed(4))}, ${sign(high.toFixed(4))}]`;
+
+export const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
+
+const sign = (text: string) => text.replace('-', MINUS);
+
+/** UTC, with its zone. */
+export const time = (instant?: string | null) =>
+  instant
+    ? `${new Intl.DateTimeFormat(i18next.language === 'zh' ? 'zh-CN' : 'en-GB', {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone: 'UTC',
+      }).format(new Date(instant))} UTC`
+    : '–';
+
+/** Such as 2h 52m, 2小时52分钟 in Chinese. */
+export function duration(from?: string | null, to?: string | null): string {
+  if (!from) return '–';
+  const seconds = Math.max(0, Math.round(((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000));
+  const zh = i18next.language === 'zh';
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const parts: [number, string, string][] = [
+    [h, 'h', '小时'],
+    [m, 'm', '分钟'],
+    [s, 's', '秒'],
+  ];
+  const first = parts.findIndex(([n]) => n > 0);
+  const shown = first < 0 ? parts.slice(2) : parts.slice(first, first + 2);
+  return shown.map(([n, en, cn]) => (zh ? `${n}${cn}` : `${n}${en}`)).join(zh ? '' : ' ');
+}
+
+export const digest = (value?: string | null) => (value ? `${value.slice(0, 12)}…` : '–');
