@@ -38,7 +38,7 @@ final class Attempts<I extends Record, O extends Record> {
         try (Heartbeat heartbeat = begin(job)) {
             work(job, heartbeat);
         } catch (LeaseLost e) {
-            LOG.log(System.Logger.Level.INFO, "gave up {0} {1}: {2}", job.getType(), job.getKey(), e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "gave up " + job.getType() + " " + job.getKey() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             // The ledger or the engine did not answer: the lease runs out and the job comes back.
             LOG.log(System.Logger.Level.WARNING, "left " + job.getType() + " " + job.getKey() + " to its lease", e);
@@ -67,7 +67,9 @@ final class Attempts<I extends Record, O extends Record> {
             return;
         } catch (LeaseLost e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: a native library that does not load must become an incident, not a job that comes back for
+            // ever.
             if (heartbeat.lost()) {
                 throw new LeaseLost("another attempt has taken over");
             }

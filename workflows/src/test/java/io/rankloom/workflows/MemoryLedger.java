@@ -1,0 +1,54 @@
+package io.rankloom.workflows;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A ledger in memory that numbers attempts and refuses superseded ones, as the platform's does. */
+final class MemoryLedger implements JobLedger {
+
+    record Ended(Attempt attempt, Outcome outcome) {}
+
+    private final Map<String, Attempt> latest = new HashMap<>();
+    private final Map<UUID, String> jobs = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+    private final List<String> logLines = new ArrayList<>();
+
+    @Override
+    public synchronized Attempt begin(JobRef job) {
+        String key = job.runId() + "/" + job.elementId() + "/" + job.loopCounter();
+        Attempt before = latest.get(key);
+        var attempt = new Attempt(UUID.randomUUID(), before == null ? 1 : before.attempt() + 1);
+        latest.put(key, attempt);
+        jobs.put(attempt.id(), key);
+        return attempt;
+    }
+
+    @Override
+    public synchronized void heartbeat(Attempt attempt, double fraction, String line, List<String> lines) {
+        refuseSuperseded(attempt);
+        logLines.addAll(lines);
+    }
+
+    @Override
+    public synchronized void end(Attempt attempt, Outcome outcome) {
+        refuseSuperseded(attempt);
+        ended.add(new Ended(attempt, outcome));
+    }
+
+    synchronized List<Ended> ended() {
+        return List.copyOf(ended);
+    }
+
+    synchronized List<String> logLines() {
+        return List.copyOf(logLines);
+    }
+
+    private void refuseSuperseded(Attempt attempt) {
+        if (!attempt.equals(latest.get(jobs.get(attempt.id())))) {
+            throw new LeaseLost("attempt " + attempt.attempt() + " was superseded");
+        }
+    }
+}
