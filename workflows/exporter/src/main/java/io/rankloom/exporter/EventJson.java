@@ -82,7 +82,11 @@ final class EventJson {
         fields.add("\"" + name + "\":" + value);
     }
 
+    /** A value that is missing is left out: an exception here would hold up the broker's log for ever. */
     private void text(String name, String value) {
+        if (value == null) {
+            return;
+        }
         fields.add("\"" + name + "\":" + quote(value));
     }
 

@@ -100,31 +100,34 @@ public final class LiveExporter implements Exporter {
 
     /** Runs on the exporter's own thread, like everything here but the request itself. */
     private void tick() {
+        boolean refused = false;
         try {
             if (underWay != null && underWay.isDone()) {
-                settle(underWay.join());
+                refused = !settle(underWay.join());
             }
-            if (underWay == null) {
+            if (underWay == null && !refused) {
                 send();
             }
         } catch (RuntimeException e) {
             log.warn("live events could not be posted; they are kept", e);
             underWay = null;
             pause = longer(pause);
+            refused = true;
         }
-        schedule(underWay == null && !pending.isEmpty() ? pause : INTERVAL);
+        schedule(refused ? pause : INTERVAL);
     }
 
-    private void settle(boolean taken) {
+    private boolean settle(boolean taken) {
         underWay = null;
-        if (!taken) {
+        if (taken) {
+            long position = pending.get(underWayCount - 1).position();
+            pending.subList(0, underWayCount).clear();
+            controller.updateLastExportedRecordPosition(position);
+            pause = FIRST_PAUSE;
+        } else {
             pause = longer(pause);
-            return;
         }
-        long position = pending.get(underWayCount - 1).position();
-        pending.subList(0, underWayCount).clear();
-        controller.updateLastExportedRecordPosition(position);
-        pause = FIRST_PAUSE;
+        return taken;
     }
 
     private void send() {
