@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that was probably meant: Levenshtein distance of at most a third of the length, and at least 2. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
-    static Optional<String> to(String typed, Collection<String> names) {
+    /** The nearest name, if any is near enough; the first by alphabet of equally near ones. */
+    public static Optional<String> to(String typed, Collection<String> names) {
         int limit = Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= limit)
