@@ -43,6 +43,7 @@ public enum Role {
             optional("time", TIME)),
     IMAGES();
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<Field> fields;
 
     Role(Field... fields) {
