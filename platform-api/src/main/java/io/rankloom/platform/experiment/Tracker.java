@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -88,18 +89,22 @@ class Tracker {
     }
 
     private String experiment(String project) {
-        return client.getExperimentByName(project)
+        return find(project).orElseGet(() -> {
+            try {
+                return client.createExperiment(project);
+            } catch (MlflowClientException e) {
+                // Somebody else made it meanwhile, or the client's own second try met the first.
+                return find(project).orElseThrow(() -> e);
+            }
+        });
+    }
+
+    /** By search: asking for the name would answer 404, which the client takes for a reason to ask twice more. */
+    private Optional<String> find(String project) {
+        String filter = "name = '" + project.replace("'", "''") + "'";
+        return client.searchExperiments(filter, ViewType.ALL, 1, List.of()).getItems().stream()
                 .map(Experiment::getExperimentId)
-                .orElseGet(() -> {
-                    try {
-                        return client.createExperiment(project);
-                    } catch (MlflowClientException e) {
-                        // Somebody else made it meanwhile, or the client's own second try met the first.
-                        return client.getExperimentByName(project)
-                                .map(Experiment::getExperimentId)
-                                .orElseThrow(() -> e);
-                    }
-                });
+                .findFirst();
     }
 
     private RunInfo create(String experiment, Run run) {

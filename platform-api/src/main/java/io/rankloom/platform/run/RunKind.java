@@ -1,13 +1,15 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.workflows.Workflows;
+
 /** What a run does, and so which process of the engine carries it. */
 public enum RunKind {
     /** From a dataset to a deployed model. */
-    TRAIN("train-ranker", "start-run"),
+    TRAIN("train-ranker", Workflows.START_RUN),
     /** From sources to a published dataset version. */
-    COLLECT("import-dataset", "start-collect"),
+    COLLECT("import-dataset", Workflows.START_COLLECT),
     /** From the live model back to an earlier one. */
-    ROLL_BACK("roll-back", "start-roll-back");
+    ROLL_BACK("roll-back", Workflows.START_ROLL_BACK);
 
     private final String processId;
     private final String startMessage;

@@ -32,7 +32,8 @@ public class RunSteps {
     /** Those elements that {@code wanted} accepts, in the order of the diagrams. */
     List<StepView> of(Run run, Predicate<FlowNode> wanted) {
         Map<String, List<ElementState>> states =
-                source.elements(run.id).stream().collect(Collectors.groupingBy(ElementState::elementId));
+                source.elements(run.id).stream()
+                        .collect(Collectors.groupingBy(state -> key(state.processId(), state.elementId())));
         Map<String, List<Attempt>> attempts =
                 Attempt.ofRun(run.id).stream().collect(Collectors.groupingBy(a -> a.elementId));
         Map<String, Incident> incidents = source.incidents(run.id).stream()
@@ -41,10 +42,14 @@ public class RunSteps {
                 .filter(wanted)
                 .map(node -> new StepProgress(
                                 node,
-                                states.getOrDefault(node.elementId(), List.of()),
+                                states.getOrDefault(key(node.processId(), node.elementId()), List.of()),
                                 attempts.getOrDefault(node.elementId(), List.of()),
                                 incidents.get(node.elementId()))
                         .view())
                 .toList();
+    }
+
+    private static String key(String processId, String elementId) {
+        return processId + "/" + elementId;
     }
 }

@@ -19,15 +19,11 @@ import java.util.concurrent.CancellationException;
 public final class LinearTrainer implements RankerTrainer {
 
     private final FittedFusion fusion;
-    private final String loss;
-    private final double l2;
-    private final int iterations;
+    private final LinearSpec spec;
 
-    private LinearTrainer(FittedFusion fusion, Spec spec) {
+    private LinearTrainer(FittedFusion fusion, LinearSpec spec) {
         this.fusion = fusion;
-        this.loss = spec.choice("loss", "listwise-softmax", "listwise-softmax", "mse");
-        this.l2 = spec.number("l2", 1e-4, 0, 1e6);
-        this.iterations = spec.integer("iterations", 200, 1, 10_000);
+        this.spec = spec;
     }
 
     /**
@@ -36,14 +32,16 @@ public final class LinearTrainer implements RankerTrainer {
      * @throws io.rankloom.learning.spec.SpecException naming what is wrong and what is allowed
      */
     public static LinearTrainer of(Spec spec, FittedFusion fusion) {
-        return new LinearTrainer(fusion, spec.named("linear").allow("loss", "l2", "iterations"));
+        return new LinearTrainer(fusion, LinearSpec.of(spec));
     }
 
     @Override
     public LinearRanker train(FeatureMatrix train, FeatureMatrix validation, TrainingListener listener) {
         JudgedQueries judged = JudgedQueries.of(train, fusion.apply(train), fusion.width());
-        Lbfgs.Objective objective = loss.equals("mse") ? new SquaredError(judged, l2) : new ListwiseSoftmax(judged, l2);
-        double[] weights = new Lbfgs(iterations, 1e-7)
+        Lbfgs.Objective objective = spec.loss().equals("mse")
+                ? new SquaredError(judged, spec.l2())
+                : new ListwiseSoftmax(judged, spec.l2());
+        double[] weights = new Lbfgs(spec.iterations(), 1e-7)
                 .minimise(objective, new double[fusion.width()], (iteration, x, value) -> {
                     report(iteration, x, value, validation, listener);
                     return true;
@@ -61,7 +59,8 @@ public final class LinearTrainer implements RankerTrainer {
                 .ifPresent(ndcg -> metrics.put("validation_ndcg@10", ndcg));
         listener.epoch(iteration, metrics);
         listener.progress(
-                Math.min(1, iteration / (double) iterations), "iteration %d, loss %.5f".formatted(iteration, value));
+                Math.min(1, iteration / (double) spec.iterations()),
+                "iteration %d, loss %.5f".formatted(iteration, value));
     }
 
     private LinearRanker ranker(double[] weights) {

@@ -1,0 +1,43 @@
+package io.rankloom.platform.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A real PostgreSQL of the tests' own, without engine and MLflow. */
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            postgres = EmbeddedPostgres.builder().start();
+            Map<String, String> config = new HashMap<>();
+            config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
+            config.put("quarkus.datasource.username", "postgres");
+            config.put("quarkus.datasource.password", "postgres");
+            config.put("rankloom.store", Files.createTempDirectory("rankloom-store").toString());
+            config.put("rankloom.zeebe.enabled", "false");
+            config.put("rankloom.mlflow.enabled", "false");
+            return config;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tests' Postgres did not start", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            if (postgres != null) {
+                postgres.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tests' Postgres did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.rankloom.engines.featurise;
+
+import io.rankloom.engines.image.TextImageAffinity;
+import io.rankloom.engines.lexical.Bm25Index;
+import io.rankloom.engines.text.TextEncoders;
+import io.rankloom.engines.text.WordAnalyser;
+import io.rankloom.learning.feature.Feature;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.feature.FeatureMatrixBuilder;
+import io.rankloom.learning.feature.FeatureSchema;
+import io.rankloom.learning.modality.Modality;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Features of a query with products of a catalogue. Training, scoring and the ranking server all come through here, one
+ * query at a time, so that what a model learns from is what it will meet.
+ *
+ * <p>Only the query is encoded; everything about products is read from memory-mapped files. Thread-safe.
+ */
+public final class Featuriser {
+
+    private final Pipeline pipeline;
+    private final Catalogue catalogue;
+    private final Path folder;
+    private final TextImageAffinity affinity;
+    private final List<PairExtractor> extractors;
+    private final FeatureSchema schema;
+
+    private Featuriser(Path pipelineFolder, Path catalogueFolder) {
+        this.pipeline = Pipeline.read(pipelineFolder);
+        this.catalogue = Catalogue.open(catalogueFolder);
+        this.folder = catalogueFolder;
+        this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
+        this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
+        List<Feature> features = new ArrayList<>();
+        for (PairExtractor extractor : extractors) {
+            extractor.features().forEach(name -> features.add(new Feature(name, extractor.modality())));
+        }
+        this.schema = new FeatureSchema(features);
+    }
+
+    /** Opens the features of a features tree: its pipeline with its own catalogue. */
+    public static Featuriser open(Path featuresTree) {
+        return open(featuresTree.resolve("pipeline"), featuresTree.resolve("catalogue"));
+    }
+
+    /** Opens a pipeline with another catalogue that was made by it. */
+    public static Featuriser open(Path pipeline, Path catalogue) {
+        return new Featuriser(pipeline, catalogue);
+    }
+
+    private PairExtractor extractor(Modality modality) {
+        Path products = folder.resolve(modality.label());
+        return switch (modality) {
+            case TEXT ->
+                new RelativePairs(
+                        new TextPairs(products, pipeline.languages()),
+                        List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+            case IMAGE ->
+                new RelativePairs(
+                        new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
+            case RATING -> new RatingPairs(products, pipeline.rating());
+            case REVIEW -> new ReviewPairs(products, pipeline.languages());
+        };
+    }
+
+    /** The columns of every matrix made here. */
+    public FeatureSchema schema() {
+        return schema;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Analyses and encodes a query. Alone, never in a batch: padding would change the last bits of its vector. */
+    public PreparedQuery prepare(String query) {
+        String language = TextEncoders.language(List.of(query));
+        if (!pipeline.languages().contains(language)) {
+            language = pipeline.languages().getFirst();
+        }
+        return new PreparedQuery(
+                query,
+                WordAnalyser.distinctWords(query),
+                language,
+                TextEncoders.forLanguage(language).encode(List.of(query))[0],
+                Hashes.trigrams(query),
+                affinity == null ? null : affinity.query(query));
+    }
+
+    /**
+     * The features of a query's candidates, in their order, without grades.
+     *
+     * @throws IllegalArgumentException naming the first product that the catalogue does not have
+     */
+    public FeatureMatrix features(String query, List<String> productIds) {
+        int[] rows = productIds.stream().mapToInt(this::require).toArray();
+        float[] grades = new float[rows.length];
+        java.util.Arrays.fill(grades, Float.NaN);
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(schema);
+        add(builder, query, prepare(query), rows, grades);
+        return builder.build();
+    }
+
+    private int require(String productId) {
+        return catalogue
+                .row(productId)
+                .orElseThrow(() -> new IllegalArgumentException("no product '" + productId + "' in the catalogue of "
+                        + catalogue.size() + " products that this model knows"));
+    }
+
+    /**
+     * Adds a query with its candidates to a matrix.
+     *
+     * @param rows the candidates as rows of the catalogue
+     * @param grades of the candidates, NaN where nobody judged
+     */
+    public void add(FeatureMatrixBuilder builder, String queryId, PreparedQuery query, int[] rows, float[] grades) {
+        List<float[]> columns = new ArrayList<>(schema.size());
+        for (PairExtractor extractor : extractors) {
+            columns.addAll(List.of(extractor.extract(query, rows)));
+        }
+        builder.query(queryId);
+        for (int i = 0; i < rows.length; i++) {
+            float[] x = new float[columns.size()];
+            for (int c = 0; c < x.length; c++) {
+                x[c] = columns.get(c)[i];
+            }
+            builder.row(catalogue.id(rows[i]), grades[i], x, present(rows[i]));
+        }
+    }
+
+    private Set<Modality> present(int row) {
+        Set<Modality> present = EnumSet.noneOf(Modality.class);
+        for (PairExtractor extractor : extractors) {
+            if (extractor.present(row)) {
+                present.add(extractor.modality());
+            }
+        }
+        return present;
+    }
+
+    /** The best products of the whole catalogue by BM25, for a query that comes without candidates. */
+    public List<String> candidates(String query, int limit) {
+        if (!pipeline.modalities().contains(Modality.TEXT)) {
+            return catalogue.ids().subList(0, Math.min(limit, catalogue.size()));
+        }
+        try {
+            int[] best = Bm25Index.open(folder.resolve("text").resolve("bm25")).candidates(query, limit);
+            return IntStream.of(best).mapToObj(catalogue::id).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the index of " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.rankloom.engines.featurise;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankloom.engines.image.TextImageAffinity;
+import io.rankloom.engines.text.TextEncoders;
+import io.rankloom.learning.modality.Modality;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What was fitted or chosen once and holds for each product and query after: the description in
+ * {@code pipeline/pipeline.json}. The heads lie beside it.
+ *
+ * @param format of this file
+ * @param modalities that have features, in their order
+ * @param fields searched text fields, in order
+ * @param languages whose sentence encoders are used, such as {@code en}; the first is the fallback
+ * @param pictureEncoder name of the picture network, empty without pictures
+ * @param rating how numbers become features
+ */
+public record Pipeline(
+        int format,
+        List<Modality> modalities,
+        List<String> fields,
+        List<String> languages,
+        String pictureEncoder,
+        RatingScale rating) {
+
+    public static final int FORMAT = 1;
+
+    /** The head that joins words and pictures, in the pipeline's folder. */
+    public static final String AFFINITY = "affinity.bin";
+
+    private static final String FILE = "pipeline.json";
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public Pipeline {
+        modalities = List.copyOf(modalities);
+        fields = List.copyOf(fields);
+        languages = List.copyOf(languages);
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "the feature pipeline has format " + format + "; this program reads " + FORMAT + ": train again");
+        }
+    }
+
+    /** @throws UncheckedIOException when the folder has no such description */
+    public static Pipeline read(Path folder) {
+        try {
+            return JSON.readValue(folder.resolve(FILE).toFile(), Pipeline.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the feature pipeline in " + folder, e);
+        }
+    }
+
+    /** Opens the text–image head of the pipeline's folder. */
+    public TextImageAffinity affinity(Path folder) {
+        try {
+            return TextImageAffinity.read(folder.resolve(AFFINITY), TextEncoders.forLanguage(languages.getFirst()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the text-image head in " + folder, e);
+        }
+    }
+
+    /** Writes the description into the pipeline's folder. */
+    public void write(Path folder) throws IOException {
+        Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(this));
+    }
+}

@@ -1,0 +1,50 @@
+package io.rankloom.engines.featurise;
+
+import io.rankloom.learning.modality.Modality;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What shoppers wrote about a product, and how near it is to the query. */
+final class ReviewPairs implements PairExtractor {
+
+    private final FloatTable values;
+    private final Vectors pooled;
+    private final List<String> names;
+
+    ReviewPairs(Path folder, List<String> languages) {
+        this.values = FloatTable.open(folder.resolve("review.table"));
+        this.pooled = Vectors.open(folder, "review", languages);
+        List<String> all = new ArrayList<>(ReviewSummary.NAMES);
+        all.add("review.cosine");
+        this.names = List.copyOf(all);
+    }
+
+    @Override
+    public Modality modality() {
+        return Modality.REVIEW;
+    }
+
+    @Override
+    public List<String> features() {
+        return names;
+    }
+
+    @Override
+    public boolean present(int product) {
+        return values.get(product, ReviewSummary.COUNT) > 0;
+    }
+
+    @Override
+    public float[][] extract(PreparedQuery query, int[] products) {
+        float[][] columns = new float[names.size()][products.length];
+        int cosine = names.size() - 1;
+        for (int i = 0; i < products.length; i++) {
+            for (int c = 0; c < cosine; c++) {
+                columns[c][i] = values.get(products[i], c);
+            }
+            columns[cosine][i] = pooled.cosine(query, products[i]);
+        }
+        return columns;
+    }
+}

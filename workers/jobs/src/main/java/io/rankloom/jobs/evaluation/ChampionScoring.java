@@ -1,0 +1,66 @@
+package io.rankloom.jobs.evaluation;
+
+import io.rankloom.engines.featurise.Featuriser;
+import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Query;
+import io.rankloom.jobs.feature.FeaturesTree;
+import io.rankloom.jobs.feature.MatrixMaking;
+import io.rankloom.jobs.feature.Recatalogue;
+import io.rankloom.jobs.training.ModelDescription;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.workflows.JobContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The champion's scores of this run's test pairs. It is given the features that it was made for: those of this run when they
+ * are the same, else its own pipeline's over this run's products.
+ */
+final class ChampionScoring {
+
+    private final ArtifactStore store;
+    private final String featuresDigest;
+    private final FeatureMatrix test;
+    private final JobContext context;
+
+    ChampionScoring(ArtifactStore store, String featuresDigest, FeatureMatrix test, JobContext context) {
+        this.store = store;
+        this.featuresDigest = featuresDigest;
+        this.test = test;
+        this.context = context;
+    }
+
+    Scored score(String championDigest, int cutoff) throws IOException {
+        Path model = store.path(championDigest);
+        ModelDescription description = ModelDescription.read(model);
+        FeatureMatrix matrix =
+                description.featuresDigest().equals(featuresDigest) ? test : refeaturised(description.featuresDigest());
+        byte[] onnx = Files.readAllBytes(model.resolve("model.onnx"));
+        try (OnnxScorer scorer = new OnnxScorer("champion", onnx, description.featureSchema())) {
+            return Scored.of("champion", matrix, scorer.score(matrix), cutoff);
+        }
+    }
+
+    private FeatureMatrix refeaturised(String championFeatures) throws IOException {
+        context.progress(0.78, "featurising the test queries for the champion");
+        FeaturesTree ours = new FeaturesTree(store.path(featuresDigest));
+        Path pipeline = store.path(championFeatures).resolve("pipeline");
+        Dataset dataset = Dataset.open(store.path(ours.sources().datasetDigest()));
+        // Published, not temporary: its files stay memory-mapped as long as the featuriser lives.
+        String catalogue = Recatalogue.publish(store, ours.sources(), pipeline);
+        Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"));
+        Set<String> wanted = new HashSet<>();
+        for (int q = 0; q < test.queries(); q++) {
+            wanted.add(test.queryId(q));
+        }
+        List<Query> queries =
+                dataset.queries().stream().filter(q -> wanted.contains(q.id())).toList();
+        return new MatrixMaking(featuriser, dataset.judgments()).make(queries, context, 0.78, 0.85);
+    }
+}

@@ -1,0 +1,56 @@
+package io.rankloom.jobs.evaluation;
+
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Query;
+import io.rankloom.jobs.feature.FeaturesTree;
+import io.rankloom.jobs.report.Report;
+import io.rankloom.jobs.report.Report.DatasetFacts;
+import io.rankloom.jobs.report.Report.Weight;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.fusion.FittedFusion;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an evaluation reads: the matrices, the texts of the queries and the facts of the dataset. */
+record Evidence(
+        String datasetDigest,
+        Dataset dataset,
+        Map<String, String> texts,
+        FeatureMatrix train,
+        FeatureMatrix validation,
+        FeatureMatrix test) {
+
+    static Evidence read(FeaturesTree features, java.util.function.Function<String, Dataset> datasets)
+            throws IOException {
+        String digest = features.sources().datasetDigest();
+        Dataset dataset = datasets.apply(digest);
+        Map<String, String> texts = dataset.queries().stream().collect(Collectors.toMap(Query::id, Query::text));
+        return new Evidence(digest, dataset, texts, features.train(), features.validation(), features.test());
+    }
+
+    double quarantinedShare() {
+        long read = dataset.counts().read();
+        return read == 0 ? 0 : (double) dataset.counts().bad() / read;
+    }
+
+    DatasetFacts facts() {
+        return new Report.DatasetFacts(
+                datasetDigest,
+                dataset.schema().name(),
+                dataset.schema().language(),
+                dataset.size(),
+                train.queries(),
+                validation.queries(),
+                test.queries(),
+                test.rows(),
+                quarantinedShare());
+    }
+
+    static List<Weight> weights(FittedFusion fusion) {
+        return fusion.shares().stream()
+                .map(s -> new Weight(s.modality().label(), s.share(), s.low(), s.high()))
+                .toList();
+    }
+}

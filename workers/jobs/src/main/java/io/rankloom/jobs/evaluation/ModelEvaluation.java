@@ -1,0 +1,239 @@
+package io.rankloom.jobs.evaluation;
+
+import io.rankloom.engines.featurise.Featuriser;
+import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.feature.FeaturesTree;
+import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.report.Report;
+import io.rankloom.jobs.report.Report.Latency;
+import io.rankloom.jobs.report.Report.RankerResult;
+import io.rankloom.jobs.report.Report.Slice;
+import io.rankloom.jobs.report.ReportFiles;
+import io.rankloom.jobs.training.GoldenRows;
+import io.rankloom.jobs.training.ModelDescription;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.evaluation.Evaluation;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.fusion.Fusion;
+import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.Interval;
+import io.rankloom.learning.significance.PairedBootstrap;
+import io.rankloom.learning.significance.SignTest;
+import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.training.EvaluateRanker;
+import io.rankloom.workflows.training.GateInput;
+import io.rankloom.workflows.training.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** One evaluation, from scores to the report's files. */
+final class ModelEvaluation {
+
+    private final ArtifactStore store;
+    private final EvaluateRanker.Input input;
+    private final JobContext context;
+    private final FeaturesTree features;
+    private final Evidence evidence;
+
+    ModelEvaluation(ArtifactStore store, EvaluateRanker.Input input, JobContext context) throws IOException {
+        this.store = store;
+        this.input = input;
+        this.context = context;
+        this.features = new FeaturesTree(store.path(input.featuresDigest()));
+        context.progress(0, "reading the features");
+        this.evidence = Evidence.read(features, this::dataset);
+    }
+
+    private Dataset dataset(String digest) {
+        try {
+            return Dataset.open(store.path(digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read dataset " + digest, e);
+        }
+    }
+
+    /** Writes report and figures; returns what the gate sees. */
+    GateInput write(Path folder) throws IOException {
+        Path model = store.path(input.modelDigest());
+        ModelDescription description = ModelDescription.read(model);
+        Retraining retraining = retraining(description);
+        List<Scored> trials = trials();
+        Scored best = trials.getFirst();
+        context.progress(0.15, "measuring the baselines");
+        List<Scored> baselines = Baselines.of(evidence.test(), retraining, input.cutoff(), input.seed());
+        List<Report.Ablation> ablation = ablation(best, retraining);
+        Scored champion = champion();
+        Scored reference = champion != null
+                ? champion
+                : baselines.stream()
+                        .max(Comparator.comparingDouble(Scored::mean))
+                        .orElseThrow();
+        List<Slice> slices =
+                new Slices(evidence.test(), evidence.texts()).of(best.ndcg(), reference.ndcg(), input.seed());
+        try (OnnxScorer scorer = scorer(input.modelDigest())) {
+            context.progress(0.88, "timing the scoring path");
+            Featuriser featuriser = Featuriser.open(features.folder());
+            Latency latency = latency(featuriser, scorer);
+            GateInput gate = gate(
+                    best,
+                    reference,
+                    champion == null,
+                    slices,
+                    latency,
+                    Parity.error(GoldenRows.read(model), featuriser, scorer),
+                    scorer);
+            context.progress(0.95, "writing the report");
+            Report report = new Report(
+                    input.cutoff(),
+                    evidence.facts(),
+                    results(trials),
+                    results(baselines),
+                    description.ranker(),
+                    champion == null ? null : compared(best, champion),
+                    ablation,
+                    slices,
+                    Evidence.weights(LearnFusionHandler.read(store.path(input.fusionDigest()))),
+                    PrCurve.of(best.matrix(), best.scores()),
+                    new Examples(evidence.texts(), featuriser.catalogue()).of(best, scorer, champion),
+                    latency,
+                    gate,
+                    PerQuery.FILE);
+            ReportFiles.write(report, folder);
+            List<Scored> all = new ArrayList<>(trials);
+            all.addAll(baselines);
+            if (champion != null) {
+                all.add(champion);
+            }
+            PerQuery.write(folder, evidence.texts(), all);
+            return gate;
+        }
+    }
+
+    private Retraining retraining(ModelDescription description) throws IOException {
+        Fusion fusion = Fusion.parse(LearnFusionHandler.spec(store.path(input.fusionDigest())));
+        return new Retraining(
+                description.ranker(),
+                fusion,
+                evidence.train(),
+                evidence.validation(),
+                evidence.test(),
+                input.cutoff(),
+                input.seed(),
+                context);
+    }
+
+    /** The scores of all trials, the best first, then by validation NDCG. */
+    private List<Scored> trials() throws IOException {
+        List<Trial> sorted = input.trials().stream()
+                .sorted(Comparator.comparing((Trial t) -> !t.modelDigest().equals(input.modelDigest()))
+                        .thenComparing(Trial::validationNdcg, Comparator.reverseOrder())
+                        .thenComparing(Trial::ranker))
+                .toList();
+        List<Scored> scored = new ArrayList<>();
+        for (Trial trial : sorted) {
+            context.progress(0.05, "scoring the test queries by " + trial.ranker());
+            try (OnnxScorer scorer = scorer(trial.modelDigest())) {
+                FeatureMatrix test = evidence.test();
+                scored.add(Scored.of(trial.ranker(), test, scorer.score(test), input.cutoff()));
+            }
+        }
+        return scored;
+    }
+
+    private OnnxScorer scorer(String modelDigest) throws IOException {
+        Path model = store.path(modelDigest);
+        ModelDescription description = ModelDescription.read(model);
+        return new OnnxScorer(
+                description.ranker(), Files.readAllBytes(model.resolve("model.onnx")), description.featureSchema());
+    }
+
+    private List<RankerResult> results(List<Scored> scored) {
+        return scored.stream().map(s -> s.result(input.cutoff(), input.seed())).toList();
+    }
+
+    private Interval difference(Scored best, Scored other) {
+        return new PairedBootstrap(Scored.SAMPLES, input.seed()).difference(best.ndcg(), other.ndcg());
+    }
+
+    private List<Report.Ablation> ablation(Scored best, Retraining retraining) {
+        Set<Modality> all = evidence.test().schema().modalities();
+        List<Report.Ablation> ablation = new ArrayList<>();
+        for (Modality modality : all) {
+            if (all.size() > 1) {
+                Set<Modality> rest = EnumSet.copyOf(all);
+                rest.remove(modality);
+                Scored without = retraining.with(rest);
+                ablation.add(new Report.Ablation(modality.label(), without.mean(), difference(best, without)));
+            }
+        }
+        return ablation;
+    }
+
+    private Scored champion() throws IOException {
+        if (input.championDigest() == null) {
+            return null;
+        }
+        context.progress(0.76, "scoring the test queries by the champion");
+        return new ChampionScoring(store, input.featuresDigest(), evidence.test(), context)
+                .score(input.championDigest(), input.cutoff());
+    }
+
+    private Report.Champion compared(Scored best, Scored champion) throws IOException {
+        return new Report.Champion(
+                input.championDigest(),
+                ModelDescription.read(store.path(input.championDigest())).ranker(),
+                champion.result(input.cutoff(), input.seed()).ndcg(),
+                difference(best, champion),
+                SignTest.of(best.ndcg(), champion.ndcg()).pValue());
+    }
+
+    private Latency latency(Featuriser featuriser, OnnxScorer scorer) {
+        List<String> queries = new ArrayList<>();
+        for (int q = 0; q < evidence.test().queries(); q++) {
+            queries.add(evidence.texts().get(evidence.test().queryId(q)));
+        }
+        return new LatencyProbe(featuriser, scorer).measure(queries, context);
+    }
+
+    private GateInput gate(
+            Scored best,
+            Scored reference,
+            boolean first,
+            List<Slice> slices,
+            Latency latency,
+            double parity,
+            OnnxScorer scorer) {
+        // A slice of a few queries swings by chance alone and must not decide.
+        int fewest = Math.max(10, evidence.test().queries() / 20);
+        double worst = slices.stream()
+                .filter(s -> s.n() >= fewest)
+                .mapToDouble(s -> s.difference().mean())
+                .min()
+                .orElse(0);
+        double drop = 0;
+        for (Modality modality : evidence.test().schema().modalities()) {
+            FeatureMatrix masked = evidence.test().masking(modality);
+            double without = Evaluation.mean(masked, scorer.score(masked), new Ndcg(input.cutoff()))
+                    .orElse(0);
+            drop = Math.max(drop, best.mean() - without);
+        }
+        return new GateInput(
+                first,
+                best.mean(),
+                difference(best, reference).low(),
+                worst,
+                latency.p99(),
+                parity,
+                evidence.quarantinedShare(),
+                drop);
+    }
+}

@@ -1,0 +1,49 @@
+package io.rankloom.jobs.evaluation;
+
+import io.rankloom.jobs.report.Report.RankerResult;
+import io.rankloom.learning.evaluation.Evaluation;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.metric.Dcg;
+import io.rankloom.learning.metric.MeanAveragePrecision;
+import io.rankloom.learning.metric.Metric;
+import io.rankloom.learning.metric.Mrr;
+import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.learning.metric.Precision;
+import io.rankloom.learning.metric.Recall;
+import io.rankloom.learning.metric.RocAuc;
+import io.rankloom.learning.significance.BootstrapMean;
+
+/**
+ * A ranker's scores of the test pairs.
+ *
+ * @param ndcg of each query, NaN where undefined
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of numbers, never compared
+record Scored(String name, FeatureMatrix matrix, float[] scores, double[] ndcg) {
+
+    static final int SAMPLES = 2000;
+
+    static Scored of(String name, FeatureMatrix matrix, float[] scores, int cutoff) {
+        return new Scored(name, matrix, scores, Evaluation.perQuery(matrix, scores, new Ndcg(cutoff)));
+    }
+
+    double mean() {
+        return Evaluation.mean(ndcg).orElse(0);
+    }
+
+    RankerResult result(int cutoff, long seed) {
+        return new RankerResult(
+                name,
+                new BootstrapMean(SAMPLES, seed).of(ndcg),
+                mean(new Dcg(cutoff)),
+                mean(new Mrr()),
+                mean(new MeanAveragePrecision()),
+                mean(new RocAuc()),
+                mean(new Precision(cutoff)),
+                mean(new Recall(cutoff)));
+    }
+
+    private double mean(Metric metric) {
+        return Evaluation.mean(matrix, scores, metric).orElse(Double.NaN);
+    }
+}

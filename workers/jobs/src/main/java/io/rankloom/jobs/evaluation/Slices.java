@@ -1,0 +1,125 @@
+package io.rankloom.jobs.evaluation;
+
+import io.rankloom.engines.text.TextEncoders;
+import io.rankloom.engines.text.WordAnalyser;
+import io.rankloom.jobs.report.Report.Slice;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.BootstrapMean;
+import io.rankloom.learning.significance.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kinds of queries: by length, by language, by how often their relevant products were rated (head and tail), and those with
+ * a relevant product that lacks a modality.
+ */
+final class Slices {
+
+    private static final String RATINGS = "rating.count";
+    /** Fewer queries than this say nothing. */
+    private static final int FEWEST = 5;
+
+    private final FeatureMatrix test;
+    private final Map<String, String> texts;
+    private final Map<String, boolean[]> members = new LinkedHashMap<>();
+
+    Slices(FeatureMatrix test, Map<String, String> texts) {
+        this.test = test;
+        this.texts = texts;
+        byLength();
+        byLanguage();
+        byRatings();
+        byMissing();
+    }
+
+    /** The slices with enough queries. */
+    List<Slice> of(double[] candidate, double[] reference, long seed) {
+        List<Slice> slices = new ArrayList<>();
+        members.forEach((name, in) -> {
+            double[] differences = new double[in.length];
+            double[] ndcg = new double[in.length];
+            for (int q = 0; q < in.length; q++) {
+                differences[q] = in[q] ? candidate[q] - reference[q] : Double.NaN;
+                ndcg[q] = in[q] ? candidate[q] : Double.NaN;
+            }
+            Interval difference = new BootstrapMean(Scored.SAMPLES, seed).of(differences);
+            if (difference.n() >= FEWEST) {
+                double mean = Arrays.stream(ndcg)
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElse(0);
+                slices.add(new Slice(name, difference.n(), mean, difference));
+            }
+        });
+        return slices;
+    }
+
+    private void byLength() {
+        for (int q = 0; q < test.queries(); q++) {
+            int words = WordAnalyser.words(text(q)).size();
+            add(words <= 1 ? "query of 1 word" : words <= 3 ? "query of 2–3 words" : "query of 4 or more words", q);
+        }
+    }
+
+    private void byLanguage() {
+        for (int q = 0; q < test.queries(); q++) {
+            add("query language " + TextEncoders.language(List.of(text(q))), q);
+        }
+        if (members.keySet().stream()
+                        .filter(n -> n.startsWith("query language "))
+                        .count()
+                == 1) {
+            members.keySet().removeIf(n -> n.startsWith("query language "));
+        }
+    }
+
+    private void byRatings() {
+        int column = test.schema().indexOf(RATINGS);
+        if (column < 0) {
+            return;
+        }
+        double[] ratings = new double[test.queries()];
+        for (int q = 0; q < ratings.length; q++) {
+            double sum = 0;
+            int relevant = 0;
+            for (int row = test.from(q); row < test.to(q); row++) {
+                if (test.grade(row) > 0) {
+                    sum += test.value(row, column);
+                    relevant++;
+                }
+            }
+            ratings[q] = relevant == 0 ? Double.NaN : sum / relevant;
+        }
+        double[] sorted =
+                Arrays.stream(ratings).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        for (int q = 0; q < ratings.length && sorted.length > 0; q++) {
+            if (!Double.isNaN(ratings[q])) {
+                add(ratings[q] >= sorted[sorted.length / 2] ? "head: often rated" : "tail: seldom rated", q);
+            }
+        }
+    }
+
+    private void byMissing() {
+        for (Modality modality : test.schema().modalities()) {
+            for (int q = 0; q < test.queries(); q++) {
+                for (int row = test.from(q); row < test.to(q); row++) {
+                    if (test.grade(row) > 0 && !test.present(row, modality)) {
+                        add("relevant product without " + modality.label(), q);
+                    }
+                }
+            }
+        }
+    }
+
+    private String text(int query) {
+        return texts.getOrDefault(test.queryId(query), "");
+    }
+
+    private void add(String slice, int query) {
+        members.computeIfAbsent(slice, name -> new boolean[test.queries()])[query] = true;
+    }
+}

@@ -1,0 +1,123 @@
+package io.rankloom.jobs.feature;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.engines.featurise.Featuriser;
+import io.rankloom.jobs.Made;
+import io.rankloom.jobs.Step;
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Judgment;
+import io.rankloom.jobs.dataset.Query;
+import io.rankloom.jobs.validate.Split;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.workflows.BpmnError;
+import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.JobHandler;
+import io.rankloom.workflows.JobType;
+import io.rankloom.workflows.training.AssembleFeatures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
+public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
+
+    private static final int VERSION = 1;
+
+    private final Steps steps;
+
+    public AssembleFeaturesHandler(Steps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public JobType<AssembleFeatures.Input, AssembleFeatures.Output> type() {
+        return AssembleFeatures.TYPE;
+    }
+
+    @Override
+    public AssembleFeatures.Output handle(AssembleFeatures.Input input, JobContext context) throws Exception {
+        Map<Modality, List<String>> shards = new EnumMap<>(Modality.class);
+        shards.put(Modality.TEXT, orNone(input.textShards()));
+        shards.put(Modality.IMAGE, orNone(input.imageShards()));
+        shards.put(Modality.RATING, orNone(input.ratingShards()));
+        shards.put(Modality.REVIEW, orNone(input.reviewShards()));
+        Sources sources = new Sources(input.datasetDigest(), input.splitDigest(), shards, input.seed());
+        Set<Modality> wanted = EnumSet.noneOf(Modality.class);
+        input.modalities().forEach(label -> wanted.add(Modality.of(label)));
+        wanted.removeIf(modality -> sources.of(modality).isEmpty());
+        Step step =
+                new Step("assemble-features", VERSION, Map.of("modalities", wanted), sources.inputs(), input.seed());
+        return steps.run(step, AssembleFeatures.Output.class, context, () -> {
+            String digest = steps.store().publish(folder -> write(sources, wanted, folder, context));
+            return new Made<>(digest, new AssembleFeatures.Output(digest));
+        });
+    }
+
+    private static List<String> orNone(List<String> shards) {
+        return shards == null ? List.of() : shards;
+    }
+
+    private void write(Sources sources, Set<Modality> wanted, Path folder, JobContext context) throws IOException {
+        Dataset dataset = Dataset.open(steps.store().path(sources.datasetDigest()));
+        Shards shards = new Shards(steps.store(), sources);
+        Path pipeline = Files.createDirectory(folder.resolve("pipeline"));
+        context.progress(0, "fitting the feature pipeline");
+        new PipelineFitting(shards, dataset.schema().searchable(), wanted, sources.seed(), pipeline).fit(context);
+        context.progress(0.3, "making the catalogue of %,d products".formatted(dataset.size()));
+        new CatalogueBuilder(dataset, shards, pipeline, folder.resolve("catalogue")).build();
+        sources.write(folder);
+        Featuriser featuriser = Featuriser.open(folder);
+        Files.write(folder.resolve(FeaturesTree.SCHEMA), new ObjectMapper().writeValueAsBytes(featuriser.schema()));
+        matrices(dataset, sources, featuriser, folder, context);
+    }
+
+    private void matrices(Dataset dataset, Sources sources, Featuriser featuriser, Path folder, JobContext context)
+            throws IOException {
+        Split split = Split.read(steps.store().path(sources.splitDigest()));
+        List<Judgment> judgments = dataset.judgments();
+        List<Query> queries = dataset.queries();
+        MatrixMaking making = new MatrixMaking(featuriser, judgments);
+        double from = 0.4;
+        for (String part : List.of("train", "validation", "test")) {
+            Set<String> ids = new HashSet<>(
+                    switch (part) {
+                        case "train" -> split.train();
+                        case "validation" -> split.validation();
+                        default -> split.test();
+                    });
+            double to = part.equals("train") ? 0.8 : from + 0.1;
+            List<Query> chosen =
+                    queries.stream().filter(q -> ids.contains(q.id())).toList();
+            FeatureMatrix matrix = making.make(chosen, context, from, to);
+            requireRelevant(matrix, part);
+            matrix.write(FeaturesTree.file(folder, part));
+            context.log("%s: %,d queries, %,d pairs, %d features"
+                    .formatted(
+                            part,
+                            matrix.queries(),
+                            matrix.rows(),
+                            matrix.schema().size()));
+            from = to;
+        }
+    }
+
+    private static void requireRelevant(FeatureMatrix matrix, String part) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            if (matrix.grade(row) > 0) {
+                return;
+            }
+        }
+        throw new BpmnError(
+                AssembleFeatures.NO_POSITIVE_JUDGMENTS,
+                "no relevant product in the " + matrix.queries() + " queries of the " + part
+                        + " split: give judgments with a grade above 0 for more queries");
+    }
+}

@@ -1,0 +1,126 @@
+package io.rankloom.jobs.feature;
+
+import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.image.EfficientNetLite0Encoder;
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.dataset.BadPicture;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Pictures;
+import io.rankloom.jobs.dataset.ProductImage;
+import io.rankloom.learning.image.ColourHistogram;
+import io.rankloom.learning.image.Picture;
+import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.JobHandler;
+import io.rankloom.workflows.JobType;
+import io.rankloom.workflows.training.ExtractImage;
+import io.rankloom.workflows.training.Shard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Pictures of a shard's products: a row of {@code pictures.vectors} is the network's values and then the colours of the
+ * first picture that decodes, or zeros where there is none.
+ */
+public final class ExtractImageHandler implements JobHandler<ExtractImage.Input, ExtractImage.Output> {
+
+    private static final int VERSION = 1;
+    static final String PICTURES = "pictures.vectors";
+    private static final int BATCH = 32;
+    private static final ColourHistogram COLOURS = new ColourHistogram();
+
+    private final Steps steps;
+    private final Supplier<EfficientNetLite0Encoder> encoder;
+
+    /** @param network ONNX file of EfficientNet-Lite0; opened when the first picture comes */
+    public ExtractImageHandler(Steps steps, Path network) {
+        this.steps = steps;
+        this.encoder = new Once(network);
+    }
+
+    @Override
+    public JobType<ExtractImage.Input, ExtractImage.Output> type() {
+        return ExtractImage.TYPE;
+    }
+
+    @Override
+    public ExtractImage.Output handle(ExtractImage.Input input, JobContext context) throws Exception {
+        String name = "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE;
+        var step = ShardWork.step("extract-image", VERSION, name, input.datasetDigest(), input.shard());
+        return ShardWork.run(
+                steps, step, ExtractImage.Output.class, ExtractImage.Output::new, input.shard(), context, this::write);
+    }
+
+    private void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException {
+        int rows = shard.to() - shard.from();
+        float[][] vectors = new float[rows][];
+        int pictures = 0;
+        for (int from = shard.from(); from < shard.to(); from += BATCH) {
+            context.check();
+            int to = Math.min(shard.to(), from + BATCH);
+            pictures += encode(dataset.images(from, to), shard.from(), vectors, context);
+            context.progress(
+                    (double) (to - shard.from()) / rows, "%,d of %,d products".formatted(to - shard.from(), rows));
+        }
+        int dims = pictures == 0 ? 1 : encoder.get().dims() + COLOURS.dims();
+        try (var table = new FloatTable.Writer(folder.resolve(PICTURES), rows, dims)) {
+            for (float[] vector : vectors) {
+                table.add(vector == null ? new float[dims] : vector);
+            }
+        }
+        context.log("%,d of %,d products have a picture; the others are masked".formatted(pictures, rows));
+    }
+
+    private int encode(List<ProductImage> images, int first, float[][] vectors, JobContext context) {
+        List<Picture> pictures = new ArrayList<>();
+        List<Integer> rows = new ArrayList<>();
+        for (ProductImage image : images) {
+            int row = image.position() - first;
+            if (vectors[row] != null || rows.contains(row)) {
+                continue;
+            }
+            try {
+                pictures.add(Pictures.decode(image.bytes()));
+                rows.add(row);
+            } catch (BadPicture e) {
+                context.log("picture " + image.path() + " of product " + image.productId() + " is masked: "
+                        + e.getMessage());
+            }
+        }
+        if (pictures.isEmpty()) {
+            return 0;
+        }
+        float[][] network = encoder.get().encode(pictures);
+        for (int i = 0; i < network.length; i++) {
+            vectors[rows.get(i)] = joined(network[i], COLOURS.encode(pictures.get(i)));
+        }
+        return pictures.size();
+    }
+
+    private static float[] joined(float[] network, float[] colours) {
+        float[] joined = Arrays.copyOf(network, network.length + colours.length);
+        System.arraycopy(colours, 0, joined, network.length, colours.length);
+        return joined;
+    }
+
+    /** Opens the network once, when first asked. */
+    private static final class Once implements Supplier<EfficientNetLite0Encoder> {
+        private final Path network;
+        private EfficientNetLite0Encoder opened;
+
+        Once(Path network) {
+            this.network = network;
+        }
+
+        @Override
+        public synchronized EfficientNetLite0Encoder get() {
+            if (opened == null) {
+                opened = new EfficientNetLite0Encoder(network);
+            }
+            return opened;
+        }
+    }
+}

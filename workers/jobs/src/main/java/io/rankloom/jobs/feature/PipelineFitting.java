@@ -1,0 +1,115 @@
+package io.rankloom.jobs.feature;
+
+import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.featurise.Pipeline;
+import io.rankloom.engines.featurise.RatingScale;
+import io.rankloom.engines.image.EfficientNetLite0Encoder;
+import io.rankloom.engines.image.TextImageAffinity;
+import io.rankloom.engines.text.TextEncoders;
+import io.rankloom.engines.text.WordAnalyser;
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.TextEncoder;
+import io.rankloom.workflows.JobContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Fits what the features need to know of a whole catalogue. No judgment is looked at. */
+final class PipelineFitting {
+
+    /** The fewest pictures that the text-image head can be learnt from. */
+    private static final int PICTURES = 20;
+
+    private final Shards shards;
+    private final List<String> fields;
+    private final Set<Modality> wanted;
+    private final long seed;
+    private final Path folder;
+
+    PipelineFitting(Shards shards, List<String> fields, Set<Modality> wanted, long seed, Path folder) {
+        this.shards = shards;
+        this.fields = fields;
+        this.wanted = wanted;
+        this.seed = seed;
+        this.folder = folder;
+    }
+
+    /** Writes the pipeline's folder. A wanted modality of which the catalogue has nothing is left out and logged. */
+    void fit(JobContext context) throws IOException {
+        Set<Modality> found = EnumSet.noneOf(Modality.class);
+        RatingScale scale = new RatingScale(0, 1, false, List.of());
+        if (wanted.contains(Modality.TEXT)) {
+            found.add(Modality.TEXT);
+        }
+        List<String> languages = languages();
+        if (wanted.contains(Modality.IMAGE) && pictures(TextEncoders.forLanguage(languages.getFirst()), context)) {
+            found.add(Modality.IMAGE);
+        }
+        if (wanted.contains(Modality.RATING)) {
+            scale = RatingScale.fit(shards.numbers());
+            if (!scale.isEmpty()) {
+                found.add(Modality.RATING);
+            }
+        }
+        if (wanted.contains(Modality.REVIEW) && reviews(context)) {
+            found.add(Modality.REVIEW);
+        }
+        wanted.stream()
+                .filter(m -> !found.contains(m))
+                .forEach(m -> context.log("the catalogue has too little of " + m.label() + ": left out"));
+        String encoder = found.contains(Modality.IMAGE) ? "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE : "";
+        new Pipeline(Pipeline.FORMAT, List.copyOf(found), fields, languages, encoder, scale).write(folder);
+    }
+
+    private List<String> languages() throws IOException {
+        Set<String> languages = new TreeSet<>(shards.languages(Modality.TEXT, "title"));
+        languages.addAll(shards.languages(Modality.REVIEW, "review"));
+        return languages.isEmpty() ? List.of("en") : List.copyOf(languages);
+    }
+
+    private boolean pictures(TextEncoder encoder, JobContext context) throws IOException {
+        List<List<String>> words = new ArrayList<>();
+        for (Path shard : shards.of(Modality.TEXT)) {
+            for (Map<String, String> texts : Shards.texts(shard)) {
+                words.add(WordAnalyser.words(texts.getOrDefault("title", "")));
+            }
+        }
+        List<float[]> features = new ArrayList<>();
+        List<List<String>> wordsOfPictures = new ArrayList<>();
+        int product = 0;
+        for (Path shard : shards.of(Modality.IMAGE)) {
+            FloatTable pictures = Shards.pictures(shard);
+            for (int row = 0; row < pictures.rows(); row++, product++) {
+                if (!pictures.isZero(row) && product < words.size()) {
+                    features.add(pictures.row(row));
+                    wordsOfPictures.add(words.get(product));
+                }
+            }
+        }
+        if (features.size() < PICTURES) {
+            return false;
+        }
+        context.progress(0.05, "learning what words look like from %,d pictures".formatted(features.size()));
+        TextImageAffinity.fit(wordsOfPictures, features, encoder, seed).write(folder.resolve(Pipeline.AFFINITY));
+        return true;
+    }
+
+    private boolean reviews(JobContext context) throws IOException {
+        List<Path> parts = shards.of(Modality.REVIEW);
+        int reviews = 0;
+        for (Path shard : parts) {
+            reviews += Shards.reviews(shard).size();
+        }
+        if (reviews == 0) {
+            return false;
+        }
+        context.progress(0.2, "learning praise and complaint from %,d reviews".formatted(reviews));
+        Sentiment.fit(parts).write(folder);
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+package io.rankloom.jobs.feature;
+
+/**
+ * What is kept of a review beside its vector.
+ *
+ * @param product row of its product in the shard
+ * @param language of its text
+ * @param stars on the scale 1 to 5; null when it has none
+ * @param weight at least 1
+ */
+record ReviewNote(int product, String language, Double stars, double weight) {}

@@ -1,0 +1,263 @@
+package io.rankloom.jobs.report;
+
+import io.rankloom.jobs.report.Report.Ablation;
+import io.rankloom.jobs.report.Report.Example;
+import io.rankloom.jobs.report.Report.Ranked;
+import io.rankloom.jobs.report.Report.RankerResult;
+import io.rankloom.learning.significance.Interval;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. */
+final class ReportPage {
+
+    private final Report report;
+
+    ReportPage(Report report) {
+        this.report = report;
+    }
+
+    String html() throws IOException {
+        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Ranking model report</title>"
+                + "<style>" + style() + "</style></head><body><main>");
+        head(page);
+        comparison(page);
+        champion(page);
+        ablation(page);
+        weights(page);
+        slices(page);
+        figures(page);
+        curve(page);
+        examples(page);
+        return page.append("</main></body></html>\n").toString();
+    }
+
+    private static String style() throws IOException {
+        try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IOException("report.css is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void head(StringBuilder page) {
+        Report.DatasetFacts data = report.dataset();
+        page.append("<h1>")
+                .append(Html.text(report.best()))
+                .append("</h1><p>")
+                .append(f(
+                        "Ranking model for dataset %s: %,d products, %,d training, %,d validation and %,d test queries. ",
+                        Html.text(data.name()),
+                        data.products(),
+                        data.trainQueries(),
+                        data.validationQueries(),
+                        data.testQueries()))
+                .append(
+                        "Every figure below is measured on the test queries, which took no part in training or in choosing the model.")
+                .append("</p><div class=\"facts\">");
+        Interval ndcg = report.rankers().getFirst().ndcg();
+        fact(
+                page,
+                f("%.4f", ndcg.mean()),
+                f("NDCG@%d, 95 %% interval %.4f to %.4f", report.cutoff(), ndcg.low(), ndcg.high()));
+        fact(
+                page,
+                signed(report.gateInput().ndcgDifferenceLower()),
+                report.gateInput().firstModel()
+                        ? "lower bound of the gain over the best baseline"
+                        : "lower bound of the gain over the champion");
+        fact(
+                page,
+                f("%.1f ms", report.latency().p99()),
+                f(
+                        "p99 for %d candidates (median %.1f ms)",
+                        report.latency().candidates(), report.latency().p50()));
+        fact(page, f("%.1e", report.gateInput().parityError()), "largest train/serve difference on the golden rows");
+        page.append("</div>");
+    }
+
+    private static void fact(StringBuilder page, String value, String label) {
+        page.append("<div class=\"fact\"><b>")
+                .append(value)
+                .append("</b><span>")
+                .append(label)
+                .append("</span></div>");
+    }
+
+    private void comparison(StringBuilder page) {
+        List<Svg.Bar> bars = new ArrayList<>();
+        report.rankers().forEach(r -> bars.add(bar(r.name(), r.ndcg(), bars.isEmpty())));
+        if (report.champion() != null) {
+            bars.add(bar(
+                    "champion: " + report.champion().ranker(), report.champion().ndcg(), false));
+        }
+        report.baselines().forEach(r -> bars.add(bar(r.name(), r.ndcg(), false)));
+        section(
+                page,
+                f("NDCG@%d of each ranker and baseline", report.cutoff()),
+                "Mean over the test queries with its 95 % bootstrap interval, queries resampled. “… only” is the best ranker trained on that modality alone.",
+                Svg.intervals(bars, Double.NaN, "NDCG of each ranker with its interval"));
+    }
+
+    private void champion(StringBuilder page) {
+        if (report.champion() == null) {
+            return;
+        }
+        Interval d = report.champion().difference();
+        section(
+                page,
+                "Against the champion",
+                f(
+                        "Candidate minus champion on the same queries: %s (95 %% interval %s to %s); sign test p = %.3f.",
+                        signed(d.mean()),
+                        signed(d.low()),
+                        signed(d.high()),
+                        report.champion().signTest()),
+                Svg.intervals(List.of(bar("difference", d, true)), 0, "difference to the champion"));
+    }
+
+    private void ablation(StringBuilder page) {
+        if (report.ablation().isEmpty()) {
+            return;
+        }
+        List<Svg.Bar> bars = new ArrayList<>();
+        for (Ablation ablation : report.ablation()) {
+            bars.add(bar(
+                    "without " + ablation.modality(),
+                    ablation.loss(),
+                    ablation.loss().low() > 0));
+        }
+        section(
+                page,
+                "What each modality is worth",
+                "NDCG lost when the same ranker is trained without the modality, query by query. An interval above 0 means that the modality carries something the others do not.",
+                Svg.intervals(bars, 0, "loss without each modality"));
+    }
+
+    private void weights(StringBuilder page) {
+        List<Svg.Bar> bars = report.modalityWeights().stream()
+                .map(w -> new Svg.Bar(w.modality(), w.share(), w.low(), w.high(), false))
+                .toList();
+        section(
+                page,
+                "Share of each modality in the fusion",
+                "Learnt on the training queries; shares add up to 1. Evidence that two modalities have in common is shared out between them.",
+                Svg.intervals(bars, 0, "share of each modality"));
+    }
+
+    private void slices(StringBuilder page) {
+        if (report.slices().isEmpty()) {
+            return;
+        }
+        String to = report.champion() == null ? "the best baseline" : "the champion";
+        List<Svg.Bar> bars = report.slices().stream()
+                .map(s -> bar(
+                        f("%s (%d)", s.name(), s.n()),
+                        s.difference(),
+                        s.difference().low() > 0))
+                .toList();
+        section(
+                page,
+                "Where it is better and where not",
+                "Difference to " + to + " by kind of query, with the number of queries.",
+                Svg.intervals(bars, 0, "difference by slice"));
+    }
+
+    private void figures(StringBuilder page) {
+        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table><tr><th>ranker</th>");
+        for (String name : List.of("NDCG", "DCG", "MRR", "MAP", "ROC-AUC", "precision", "recall")) {
+            table.append("<th>").append(name).append("</th>");
+        }
+        table.append("</tr>");
+        List<RankerResult> all = new ArrayList<>(report.rankers());
+        all.addAll(report.baselines());
+        for (RankerResult r : all) {
+            table.append("<tr><td>").append(Html.text(r.name())).append("</td>");
+            for (double v :
+                    new double[] {r.ndcg().mean(), r.dcg(), r.mrr(), r.map(), r.rocAuc(), r.precision(), r.recall()}) {
+                table.append(Double.isFinite(v) ? f("<td>%.4f</td>", v) : "<td>–</td>");
+            }
+            table.append("</tr>");
+        }
+        section(
+                page,
+                "All figures",
+                f("NDCG, DCG, precision and recall at %d; means over the test queries.", report.cutoff()),
+                table.append("</table></div>").toString());
+    }
+
+    private void curve(StringBuilder page) {
+        List<Svg.Point> points = report.prCurve().stream()
+                .map(p -> new Svg.Point(p.recall(), p.precision()))
+                .toList();
+        section(
+                page,
+                "Precision against recall",
+                "Over all test pairs, scores standardised per query.",
+                Svg.curve(points));
+    }
+
+    private void examples(StringBuilder page) {
+        StringBuilder lists = new StringBuilder();
+        for (Example example : report.examples()) {
+            lists.append("<h3>“").append(Html.text(example.query())).append("”</h3>");
+            if (example.champion().isEmpty()) {
+                list(lists, example.candidate());
+            } else {
+                lists.append("<div class=\"pair\"><div><p>candidate</p>");
+                list(lists, example.candidate());
+                lists.append("</div><div><p>champion</p>");
+                list(lists, example.champion());
+                lists.append("</div></div>");
+            }
+        }
+        section(
+                page,
+                "Examples",
+                "What the model puts first, with the judges' grade. The contributions of the modalities and the base add up to the score.",
+                lists.toString());
+    }
+
+    private static void list(StringBuilder html, List<Ranked> products) {
+        html.append("<ol>");
+        for (Ranked product : products) {
+            String title = product.title().isBlank() ? product.productId() : product.title();
+            html.append("<li>")
+                    .append(Html.text(title))
+                    .append(" <span class=\"grade\">grade ")
+                    .append(product.grade() == null ? "unknown" : f("%.0f", product.grade()))
+                    .append(f(" · %.3f", product.score()));
+            product.contributions().forEach((m, v) -> html.append(f(" · %s %+.2f", Html.text(m), v)));
+            html.append("</span></li>");
+        }
+        html.append("</ol>");
+    }
+
+    private static Svg.Bar bar(String label, Interval i, boolean strong) {
+        return new Svg.Bar(label, i.mean(), i.low(), i.high(), strong);
+    }
+
+    private static void section(StringBuilder page, String title, String text, String content) {
+        page.append("<section><h2>")
+                .append(title)
+                .append("</h2><p>")
+                .append(text)
+                .append("</p>")
+                .append(content)
+                .append("</section>");
+    }
+
+    private static String signed(double value) {
+        return f("%+.4f", value);
+    }
+
+    private static String f(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

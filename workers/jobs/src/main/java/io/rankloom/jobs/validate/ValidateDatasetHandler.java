@@ -1,0 +1,73 @@
+package io.rankloom.jobs.validate;
+
+import io.rankloom.jobs.Made;
+import io.rankloom.jobs.Step;
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.workflows.BpmnError;
+import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.JobHandler;
+import io.rankloom.workflows.JobType;
+import io.rankloom.workflows.training.Shard;
+import io.rankloom.workflows.training.ValidateDataset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Refuses what no ranking can be learnt from, splits the queries and names the shards of the products. */
+public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.Input, ValidateDataset.Output> {
+
+    private static final int VERSION = 1;
+
+    private final ArtifactStore store;
+    private final Steps steps;
+
+    public ValidateDatasetHandler(ArtifactStore store) {
+        this.store = store;
+        this.steps = new Steps(store);
+    }
+
+    @Override
+    public JobType<ValidateDataset.Input, ValidateDataset.Output> type() {
+        return ValidateDataset.TYPE;
+    }
+
+    @Override
+    public ValidateDataset.Output handle(ValidateDataset.Input input, JobContext context) throws Exception {
+        Step step = new Step(
+                type().name(),
+                VERSION,
+                Map.of("shardSize", input.shardSize()),
+                List.of(input.datasetDigest()),
+                input.seed());
+        return steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
+    }
+
+    private Made<ValidateDataset.Output> validate(ValidateDataset.Input input, JobContext context) throws IOException {
+        Dataset dataset = Dataset.open(store.path(input.datasetDigest()));
+        JudgedQueries judged = JudgedQueries.of(dataset);
+        List<String> problems = judged.problems();
+        if (!problems.isEmpty()) {
+            throw new BpmnError(ValidateDataset.DATASET_INVALID, String.join("; ", problems));
+        }
+        judged.warnings().forEach(context::log);
+        Split split = Splitting.byGroup(judged.queries(), input.seed());
+        context.log("%,d training, %,d validation and %,d test queries"
+                .formatted(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size()));
+        String digest = store.publish(split::write);
+        return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize())));
+    }
+
+    private static List<Shard> shards(int products, int shardSize) {
+        List<Shard> shards = new ArrayList<>();
+        for (int from = 0; from < products; from += shardSize) {
+            shards.add(new Shard(shards.size(), from, Math.min(products, from + shardSize)));
+        }
+        return shards;
+    }
+}
