@@ -13,9 +13,12 @@ public record Home(Path root, Path state) {
 
     /** From the launcher script's {@code rankloom.home} and the environment's {@code RANKLOOM_STATE}. */
     public static Home fromEnvironment() {
-        Path root = Path.of(System.getProperty("rankloom.home", ".")).toAbsolutePath().normalize();
+        Path root = Path.of(System.getProperty("rankloom.home", "."))
+                .toAbsolutePath()
+                .normalize();
         String state = System.getenv("RANKLOOM_STATE");
-        return new Home(root, state == null ? root.resolve(".rankloom") : Path.of(state).toAbsolutePath());
+        return new Home(
+                root, state == null ? root.resolve(".rankloom") : Path.of(state).toAbsolutePath());
     }
 
     /** What set-up has installed and no run changes: the broker, the Python environment, encoder weights. */

@@ -1,7 +1,7 @@
 package io.rankloom.launcher.cli;
 
-import io.rankloom.launcher.stack.Supervisor;
 import io.rankloom.launcher.Home;
+import io.rankloom.launcher.stack.Supervisor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

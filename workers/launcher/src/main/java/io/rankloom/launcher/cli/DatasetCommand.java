@@ -29,7 +29,9 @@ final class DatasetCommand {
         @Option(names = "--project", description = "Default: ${DEFAULT-VALUE}")
         String project = "default";
 
-        @Option(names = "--bad-rows", description = "Largest share of bad rows before the import stops. Default: ${DEFAULT-VALUE}")
+        @Option(
+                names = "--bad-rows",
+                description = "Largest share of bad rows before the import stops. Default: ${DEFAULT-VALUE}")
         double badRowLimit = 0.05;
 
         @Override
@@ -43,7 +45,9 @@ final class DatasetCommand {
             request.put("name", name == null ? source.getFileName().toString() : name);
             request.put("sourceUri", source.toUri().toString());
             if (mapping != null) {
-                request.put("mappingUri", mapping.toAbsolutePath().normalize().toUri().toString());
+                request.put(
+                        "mappingUri",
+                        mapping.toAbsolutePath().normalize().toUri().toString());
             }
             request.put("badRowLimit", badRowLimit);
             request.put("seed", 42);

@@ -69,12 +69,14 @@ final class DemoCommand extends Session {
             throw new CommandError("--data " + data + " is not a folder");
         }
         Path folder = data.toAbsolutePath().normalize();
-        dataset.put("name", folder.getFileName().toString()).put("sourceUri", folder.toUri().toString());
+        dataset.put("name", folder.getFileName().toString())
+                .put("sourceUri", folder.toUri().toString());
         if (mapping != null) {
             if (!Files.isRegularFile(mapping)) {
                 throw new CommandError("--mapping " + mapping + " is not a file");
             }
-            dataset.put("mappingUri", mapping.toAbsolutePath().normalize().toUri().toString());
+            dataset.put(
+                    "mappingUri", mapping.toAbsolutePath().normalize().toUri().toString());
         }
         return dataset;
     }
@@ -98,7 +100,8 @@ final class DemoCommand extends Session {
         } else {
             System.err.println("Waiting for a reviewer: sign in as ravi and decide, or in another terminal run");
             System.err.println("  ./rankloom review approve " + review + " --as ravi --reason \"…\"");
-            for (var user : io.rankloom.launcher.stack.Secrets.prepare(home.secrets()).users()) {
+            for (var user :
+                    io.rankloom.launcher.stack.Secrets.prepare(home.secrets()).users()) {
                 System.err.println("  " + user.username() + "  " + user.oneTimePassword() + "  " + user.roles());
             }
         }

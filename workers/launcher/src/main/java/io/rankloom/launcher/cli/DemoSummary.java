@@ -35,11 +35,16 @@ final class DemoSummary {
         result.set("modalityWeights", report.path("modalityWeights"));
         result.set("gate", run.path("gate"));
         result.set("reviewId", run.path("reviewId"));
-        result.set("deployment", api.get("/deployments/" + run.path("deploymentId").asText()));
+        result.set(
+                "deployment", api.get("/deployments/" + run.path("deploymentId").asText()));
         result.set("ranking", rank(report));
-        result.set("secondsPerStep", ApiClient.JSON.valueToTree(watcher.secondsPerStep(run.path("id").asText())));
+        result.set(
+                "secondsPerStep",
+                ApiClient.JSON.valueToTree(watcher.secondsPerStep(run.path("id").asText())));
         result.put("seconds", seconds);
-        result.put("console", stack.address("platform-api") + "/runs/" + run.path("id").asText());
+        result.put(
+                "console",
+                stack.address("platform-api") + "/runs/" + run.path("id").asText());
         return result;
     }
 
@@ -60,7 +65,8 @@ final class DemoSummary {
     private JsonNode rank(JsonNode report) {
         JsonNode example = report.path("examples").path(0);
         List<String> candidates = new ArrayList<>();
-        example.path("candidate").forEach(c -> candidates.add(c.path("productId").asText()));
+        example.path("candidate")
+                .forEach(c -> candidates.add(c.path("productId").asText()));
         return new RankingClient(stack.address("ranking-server"))
                 .rank(run.path("modelName").asText(), example.path("query").asText(), candidates, 10);
     }
@@ -89,14 +95,18 @@ final class DemoSummary {
         }
         System.out.printf(
                 "%nGate: %s (%s)%n",
-                result.path("gate").path("verdict").asText(), result.path("gate").path("rule").asText());
+                result.path("gate").path("verdict").asText(),
+                result.path("gate").path("rule").asText());
         System.out.printf(
                 "Live: %s version %d, model %s%n",
                 result.path("modelName").asText(),
                 result.path("modelVersion").asInt(),
                 result.path("modelDigest").asText());
         RankedTable.print(result.path("ranking"));
-        System.out.printf("%nDone in %.0f s.%nConsole  %s%n", result.path("seconds").asDouble(), result.path("console").asText());
-        System.out.println("Report   " + console + "/api/v1/artifacts/" + run.path("reportDigest").asText() + "/report.html");
+        System.out.printf(
+                "%nDone in %.0f s.%nConsole  %s%n",
+                result.path("seconds").asDouble(), result.path("console").asText());
+        System.out.println("Report   " + console + "/api/v1/artifacts/"
+                + run.path("reportDigest").asText() + "/report.html");
     }
 }

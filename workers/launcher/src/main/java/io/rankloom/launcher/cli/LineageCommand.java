@@ -20,7 +20,9 @@ final class LineageCommand extends Session {
         for (JsonNode edge : graph.path("edges")) {
             System.out.printf(
                     "%.12s → %-18s → %.12s%n",
-                    edge.path("input").asText(), edge.path("step").asText(), edge.path("output").asText());
+                    edge.path("input").asText(),
+                    edge.path("step").asText(),
+                    edge.path("output").asText());
         }
         return 0;
     }

@@ -32,7 +32,9 @@ final class PlanOptions {
     @Option(names = "--cutoff", description = "The k of NDCG@k. Default: ${DEFAULT-VALUE}")
     int cutoff = 10;
 
-    @Option(names = "--bad-rows", description = "Largest share of bad rows before the run stops. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--bad-rows",
+            description = "Largest share of bad rows before the run stops. Default: ${DEFAULT-VALUE}")
     double badRowLimit = 0.05;
 
     ObjectNode toJson() {

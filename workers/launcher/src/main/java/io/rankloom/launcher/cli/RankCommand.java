@@ -15,7 +15,10 @@ final class RankCommand extends Session {
     @Parameters(index = "1", paramLabel = "QUERY", description = "What a shopper would type.")
     String query;
 
-    @Option(names = "--product", paramLabel = "ID", description = "A candidate; repeat for more. Default: the whole catalogue")
+    @Option(
+            names = "--product",
+            paramLabel = "ID",
+            description = "A candidate; repeat for more. Default: the whole catalogue")
     List<String> candidates = List.of();
 
     @Option(names = "-k", description = "How many to show. Default: ${DEFAULT-VALUE}")

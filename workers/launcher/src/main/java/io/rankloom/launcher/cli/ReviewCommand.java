@@ -59,7 +59,10 @@ final class ReviewCommand {
         @Parameters(paramLabel = "REVIEW")
         String review;
 
-        @Option(names = "--reason", required = true, description = "Why; at least 20 letters, or 10 Chinese characters.")
+        @Option(
+                names = "--reason",
+                required = true,
+                description = "Why; at least 20 letters, or 10 Chinese characters.")
         String reason;
 
         abstract String decision();

@@ -31,7 +31,8 @@ final class RollBackCommand extends Session {
         if (json) {
             print(run);
         } else {
-            System.out.println(model + " version " + version + ": " + run.path("outcome").asText(run.path("state").asText()));
+            System.out.println(model + " version " + version + ": "
+                    + run.path("outcome").asText(run.path("state").asText()));
         }
         return run.path("state").asText().equals("SUCCEEDED") ? 0 : 1;
     }

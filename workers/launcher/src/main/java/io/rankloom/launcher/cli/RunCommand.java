@@ -10,7 +10,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = "List, show, cancel and resume runs.",
-        subcommands = {RunCommand.ListRuns.class, RunCommand.Show.class, RunCommand.Cancel.class, RunCommand.Resume.class})
+        subcommands = {
+            RunCommand.ListRuns.class,
+            RunCommand.Show.class,
+            RunCommand.Cancel.class,
+            RunCommand.Resume.class
+        })
 final class RunCommand {
 
     @Command(name = "list", description = "Runs, newest first.")
@@ -50,10 +55,14 @@ final class RunCommand {
             JsonNode view = api.get("/runs/" + ApiClient.encode(run));
             JsonNode steps = api.get("/runs/" + ApiClient.encode(run) + "/steps");
             if (json) {
-                print(ApiClient.JSON.createObjectNode().<com.fasterxml.jackson.databind.node.ObjectNode>set("run", view).set("steps", steps));
+                print(ApiClient.JSON
+                        .createObjectNode()
+                        .<com.fasterxml.jackson.databind.node.ObjectNode>set("run", view)
+                        .set("steps", steps));
                 return 0;
             }
-            System.out.println("run " + run + " is " + view.path("state").asText().toLowerCase(Locale.ROOT)
+            System.out.println("run " + run + " is "
+                    + view.path("state").asText().toLowerCase(Locale.ROOT)
                     + (view.hasNonNull("reason") ? ": " + view.path("reason").asText() : ""));
             for (JsonNode step : RunWatcher.items(steps)) {
                 System.out.printf(

@@ -14,7 +14,10 @@ abstract class Session implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON value on standard output and nothing else there.")
     boolean json;
 
-    @Option(names = "--as", paramLabel = "USER", description = "Act as this user of the embedded stack: ada, ravi or noor.")
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "Act as this user of the embedded stack: ada, ravi or noor.")
     String user = "ada";
 
     protected final Home home = Home.fromEnvironment();

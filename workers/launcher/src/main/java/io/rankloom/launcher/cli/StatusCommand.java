@@ -48,7 +48,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private static long residentBytes(Running guard) {
         return guard.process()
-                .map(process -> process.descendants().mapToLong(StatusCommand::residentBytes).sum())
+                .map(process -> process.descendants()
+                        .mapToLong(StatusCommand::residentBytes)
+                        .sum())
                 .orElse(0L);
     }
 

@@ -9,10 +9,17 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = "Start train-ranker on a dataset that was imported before.")
 final class TrainCommand extends Session {
 
-    @Option(names = "--dataset", required = true, paramLabel = "NAME[@V]", description = "Dataset, latest version unless @V says which.")
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "NAME[@V]",
+            description = "Dataset, latest version unless @V says which.")
     String dataset;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Registered model that the result becomes a version of. Default: the dataset's name")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Registered model that the result becomes a version of. Default: the dataset's name")
     String model;
 
     @Option(names = "--project", description = "Default: ${DEFAULT-VALUE}")

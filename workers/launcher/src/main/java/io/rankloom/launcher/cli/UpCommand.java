@@ -38,7 +38,8 @@ final class UpCommand implements Callable<Integer> {
     static void printUsers(Home home) throws IOException {
         System.out.println("Sign in as one of (one-time passwords, to be changed at the first sign-in):");
         for (Secrets.User user : Secrets.prepare(home.secrets()).users()) {
-            System.out.printf("  %-6s %s  %s%n", user.username(), user.oneTimePassword(), String.join(", ", user.roles()));
+            System.out.printf(
+                    "  %-6s %s  %s%n", user.username(), user.oneTimePassword(), String.join(", ", user.roles()));
         }
     }
 

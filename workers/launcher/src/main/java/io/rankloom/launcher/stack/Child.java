@@ -31,10 +31,7 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(service.environment());
         if (Files.exists(log) && Files.size(log) > 32L << 20) {
-            Files.move(
-                    log,
-                    logs.resolve(service.name() + ".1.log"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, logs.resolve(service.name() + ".1.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         return new Child(service, builder.start());
     }

@@ -11,9 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.ArrayList;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -45,15 +45,24 @@ final class Postgres {
     List<String> command(int port) {
         return asUnprivileged(List.of(
                 binaries.resolve("bin/postgres").toString(),
-                "-D", data.toString(),
-                "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "fsync=on",
-                "-c", "synchronous_commit=on",
-                "-c", "full_page_writes=on",
-                "-c", "shared_buffers=64MB",
-                "-c", "max_connections=80"));
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "full_page_writes=on",
+                "-c",
+                "shared_buffers=64MB",
+                "-c",
+                "max_connections=80"));
     }
 
     /** Gives each application a role and a database of its own; both stay when they are there already. */
@@ -85,10 +94,14 @@ final class Postgres {
         Files.createDirectories(data);
         Process process = new ProcessBuilder(asUnprivileged(List.of(
                         binaries.resolve("bin/initdb").toString(),
-                        "-D", data.toString(),
-                        "-U", "postgres",
-                        "-A", "scram-sha-256",
-                        "-E", "UTF8",
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "scram-sha-256",
+                        "-E",
+                        "UTF8",
                         "--locale=C",
                         "--pwfile=" + passwordFile)))
                 .redirectErrorStream(true)
@@ -138,14 +151,16 @@ final class Postgres {
         }
         Files.copy(tar, target);
         if ((entry.getMode() & 0100) != 0) {
-            Files.setPosixFilePermissions(target, EnumSet.of(
-                    PosixFilePermission.OWNER_READ,
-                    PosixFilePermission.OWNER_WRITE,
-                    PosixFilePermission.OWNER_EXECUTE,
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_EXECUTE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_EXECUTE));
+            Files.setPosixFilePermissions(
+                    target,
+                    EnumSet.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE,
+                            PosixFilePermission.GROUP_READ,
+                            PosixFilePermission.GROUP_EXECUTE,
+                            PosixFilePermission.OTHERS_READ,
+                            PosixFilePermission.OTHERS_EXECUTE));
         }
     }
 }

@@ -68,7 +68,8 @@ final class Services {
         var environment = new HashMap<String, String>();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", String.join(" ", brokerFlags()));
-        environment.put("ZEEBE_BROKER_DATA_DIRECTORY", home.state().resolve("zeebe").toString());
+        environment.put(
+                "ZEEBE_BROKER_DATA_DIRECTORY", home.state().resolve("zeebe").toString());
         environment.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", "1");
         environment.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB");
         environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "64MB");
@@ -86,9 +87,12 @@ final class Services {
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put("MANAGEMENT_SERVER_PORT", port("zeebe-management"));
         environment.put("ZEEBE_BROKER_EXPORTERS_LIVE_CLASSNAME", "io.rankloom.exporter.LiveExporter");
-        environment.put("ZEEBE_BROKER_EXPORTERS_LIVE_JARPATH", home.exporterJar().toString());
+        environment.put(
+                "ZEEBE_BROKER_EXPORTERS_LIVE_JARPATH", home.exporterJar().toString());
         environment.put("ZEEBE_BROKER_EXPORTERS_LIVE_ARGS_URL", ports.http("platform-api") + "/api/v1/engine/events");
-        environment.put("ZEEBE_BROKER_EXPORTERS_LIVE_ARGS_TOKENFILE", secrets.tokenFile("engine").toString());
+        environment.put(
+                "ZEEBE_BROKER_EXPORTERS_LIVE_ARGS_TOKENFILE",
+                secrets.tokenFile("engine").toString());
         return new Service(
                 "zeebe",
                 List.of(),
@@ -121,18 +125,27 @@ final class Services {
                 List.of(
                         home.tools().resolve("venv/bin/mlflow").toString(),
                         "server",
-                        "--host", "127.0.0.1",
-                        "--port", port("mlflow"),
-                        "--workers", "1",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        port("mlflow"),
+                        "--workers",
+                        "1",
                         "--serve-artifacts",
-                        "--artifacts-destination", artifacts.toUri().toString(),
-                        "--allowed-hosts", "127.0.0.1:" + port("mlflow") + ",localhost:" + port("mlflow")),
+                        "--artifacts-destination",
+                        artifacts.toUri().toString(),
+                        "--allowed-hosts",
+                        "127.0.0.1:" + port("mlflow") + ",localhost:" + port("mlflow")),
                 Map.of(
                         "MLFLOW_BACKEND_STORE_URI",
-                        "postgresql+psycopg2://mlflow:" + secrets.of("mlflow-db") + "@127.0.0.1:" + port("postgres") + "/mlflow",
-                        "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false",
-                        "MLFLOW_DISABLE_TELEMETRY", "true",
-                        "DO_NOT_TRACK", "true"),
+                        "postgresql+psycopg2://mlflow:" + secrets.of("mlflow-db") + "@127.0.0.1:" + port("postgres")
+                                + "/mlflow",
+                        "MLFLOW_SERVER_ENABLE_JOB_EXECUTION",
+                        "false",
+                        "MLFLOW_DISABLE_TELEMETRY",
+                        "true",
+                        "DO_NOT_TRACK",
+                        "true"),
                 home.state(),
                 "TERM",
                 Probes.http(ports.http("mlflow") + "/health"),

@@ -53,8 +53,8 @@ public final class Stack {
             }
             Thread.sleep(200);
         }
-        throw new IllegalStateException("the stack is not ready after " + START_LIMIT.toMinutes() + " minutes; see "
-                + home.logs());
+        throw new IllegalStateException(
+                "the stack is not ready after " + START_LIMIT.toMinutes() + " minutes; see " + home.logs());
     }
 
     /** Stops the services in order. Returns false when nothing ran. */

@@ -187,13 +187,14 @@ public final class Supervisor {
             fail(service, "ended with status " + child.exitStatus() + " again and again");
             return;
         }
-        restartAt.put(service.name(), System.nanoTime() + Duration.ofSeconds(Math.min(restarts, 5)).toNanos());
+        restartAt.put(
+                service.name(),
+                System.nanoTime() + Duration.ofSeconds(Math.min(restarts, 5)).toNanos());
         states.put(service.name(), new ServiceState("RESTARTING", null, null, 0, restarts));
     }
 
     private void fail(Service service, String why) {
-        failure = service.name() + " " + why + "; see "
-                + home.logs().resolve(service.name() + ".log");
+        failure = service.name() + " " + why + "; see " + home.logs().resolve(service.name() + ".log");
         log(failure);
         states.put(service.name(), new ServiceState("FAILED", null, null, 0, 0));
     }
@@ -228,7 +229,8 @@ public final class Supervisor {
                 .flatMap(java.util.Optional::stream)
                 .toList();
         Instant deadline = Instant.now().plusSeconds(15);
-        while (stragglers.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(deadline)) {
+        while (stragglers.stream().anyMatch(ProcessHandle::isAlive)
+                && Instant.now().isBefore(deadline)) {
             Thread.sleep(200);
         }
         for (ProcessHandle straggler : stragglers) {

@@ -68,7 +68,8 @@ final class HttpJobLedger implements JobLedger {
         fields.put("inputs", outcome.inputs());
         fields.put("outputDigest", outcome.outputDigest());
         fields.put("message", outcome.message());
-        patiently(request("attempts/" + attempt.id() + "/end").POST(body(fields)).build());
+        patiently(
+                request("attempts/" + attempt.id() + "/end").POST(body(fields)).build());
     }
 
     private JsonNode patiently(HttpRequest request) {
@@ -79,8 +80,8 @@ final class HttpJobLedger implements JobLedger {
                 return exchange(request);
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new UncheckedIOException("the platform API at " + base + " did not answer for "
-                            + PATIENCE.toSeconds() + " s", e);
+                    throw new UncheckedIOException(
+                            "the platform API at " + base + " did not answer for " + PATIENCE.toSeconds() + " s", e);
                 }
                 sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
                 pause = Math.min(pause * 2, 5_000);
@@ -104,8 +105,8 @@ final class HttpJobLedger implements JobLedger {
             throw new IOException("the platform API answered " + status);
         }
         if (status >= 400) {
-            throw new IllegalStateException("the platform API refused " + request.uri().getPath() + " with " + status
-                    + ": " + response.body());
+            throw new IllegalStateException(
+                    "the platform API refused " + request.uri().getPath() + " with " + status + ": " + response.body());
         }
         return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     }

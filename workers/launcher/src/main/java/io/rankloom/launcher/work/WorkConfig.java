@@ -19,6 +19,10 @@ public interface WorkConfig {
     @WithDefault(".rankloom/models")
     Path models();
 
+    /** Whose deployments a ranking server serves. */
+    @WithDefault("production")
+    String environment();
+
     /** The MLflow tracking server. */
     Mlflow mlflow();
 

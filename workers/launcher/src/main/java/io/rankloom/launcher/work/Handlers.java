@@ -1,0 +1,46 @@
+package io.rankloom.launcher.work;
+
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.collect.AssessQualityHandler;
+import io.rankloom.jobs.collect.CleanDatasetHandler;
+import io.rankloom.jobs.collect.CollectSourceHandler;
+import io.rankloom.jobs.collect.PlanCollectionHandler;
+import io.rankloom.jobs.evaluation.EvaluateRankerHandler;
+import io.rankloom.jobs.feature.AssembleFeaturesHandler;
+import io.rankloom.jobs.feature.ExtractImageHandler;
+import io.rankloom.jobs.feature.ExtractRatingHandler;
+import io.rankloom.jobs.feature.ExtractReviewHandler;
+import io.rankloom.jobs.feature.ExtractTextHandler;
+import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.tracking.Tracking;
+import io.rankloom.jobs.training.TrainRankerHandler;
+import io.rankloom.jobs.validate.ValidateDatasetHandler;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.workflows.JobHandler;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All that a worker can do. */
+final class Handlers {
+
+    private Handlers() {}
+
+    /** @param models folder of the encoders that set-up has prepared */
+    static List<JobHandler<?, ?>> all(ArtifactStore store, Path models, Tracking tracking) {
+        Steps steps = new Steps(store);
+        return List.of(
+                new PlanCollectionHandler(store),
+                new CollectSourceHandler(store),
+                new CleanDatasetHandler(store),
+                new AssessQualityHandler(store),
+                new ValidateDatasetHandler(store),
+                new ExtractTextHandler(steps),
+                new ExtractImageHandler(steps, models.resolve("efficientnet-lite0.onnx")),
+                new ExtractRatingHandler(steps),
+                new ExtractReviewHandler(steps),
+                new AssembleFeaturesHandler(steps),
+                new LearnFusionHandler(steps, tracking),
+                new TrainRankerHandler(steps, tracking),
+                new EvaluateRankerHandler(steps, tracking));
+    }
+}

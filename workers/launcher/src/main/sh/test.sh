@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Every test: Java with BPMN on a real engine, the web console, then the whole stack with a real browser.
+# Called by ./rankloom test, which has checked the prerequisites and built everything.
+set -uo pipefail
+cd "$(dirname "$0")/../../../../.."
+export RANKLOOM_STATE="$PWD/.rankloom/test"
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+readonly LOG="$PWD/.rankloom/logs/test.log"
+failed=0
+: >"$LOG"
+
+say() { printf '\n\033[36m▸\033[0m %s\n' "$*"; }
+
+find_chromium() {
+  local candidate
+  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [ -n "$candidate" ] && command -v "$candidate"; then return; fi
+  done
+  return 1
+}
+
+set_up_chromium() {
+  if ! find_chromium >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    say "Installing Chromium for the browser tests"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >>"$LOG" 2>&1
+  fi
+  CHROMIUM="$(find_chromium)" || {
+    echo "rankloom: the browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM to it." >&2
+    exit 1
+  }
+  export CHROMIUM
+}
+
+# Runs a command, keeps its output in the log and shows the lines that match.
+shown() {
+  local pattern="$1"
+  shift
+  "$@" 2>&1 | tee -a "$LOG" | grep -E --line-buffered "$pattern"
+  [ "${PIPESTATUS[0]}" = 0 ] || failed=1
+}
+
+# Reads Surefire's reports of the given folders: passed, failed, skipped.
+count_java() {
+  python3 - "$@" <<'PY'
+import glob, sys, xml.etree.ElementTree as et
+tests = bad = skipped = 0
+for folder in sys.argv[1:]:
+    for report in glob.glob(folder + '/target/surefire-reports/TEST-*.xml'):
+        suite = et.parse(report).getroot()
+        tests += int(suite.get('tests')); skipped += int(suite.get('skipped'))
+        bad += int(suite.get('failures')) + int(suite.get('errors'))
+print(tests - bad - skipped, bad, skipped)
+PY
+}
+
+# Reads a JSON report of Vitest or Playwright: passed, failed, skipped. No report is a failure.
+count_web() {
+  python3 - "$1" <<'PY'
+import json, sys
+try:
+    report = json.load(open(sys.argv[1]))
+except (OSError, ValueError):
+    print(0, 1, 0); sys.exit()
+stats = report.get('stats')
+if stats:
+    print(stats['expected'] + stats['flaky'], stats['unexpected'], stats['skipped'])
+else:
+    print(report['numPassedTests'], report['numFailedTests'], report['numPendingTests'])
+PY
+}
+
+row() { printf '  %-34s %5s passed %4s failed %4s skipped\n' "$@"; }
+
+set_up_chromium
+
+say "Java: build, format, rules and tests (log: $LOG)"
+find . -path '*/surefire-reports/*' -delete
+shown '^\[INFO\] Building Rankloom|Tests run:.*(Time|FAIL)|^\[ERROR\]|BUILD' \
+  ./mvnw --batch-mode -ntp -fae verify
+read -r java_ok java_bad java_skip <<<"$(count_java workflows workflows/exporter workers/learning workers/engines workers/jobs workers/serving workers/launcher platform-api)"
+
+say "Web console: types, lint and component tests"
+rm -rf web-console/test-results
+shown 'Tests|Test Files|FAIL|error|✗|×' npm --prefix web-console run --silent check
+read -r web_ok web_bad web_skip <<<"$(count_web web-console/test-results/vitest.json)"
+
+say "The whole stack: the main job, crashes, Python parity"
+./rankloom down >/dev/null 2>&1
+rm -rf "$RANKLOOM_STATE" workers/launcher/target/surefire-reports
+trap './rankloom down >/dev/null 2>&1' EXIT
+shown 'Tests run:|^\[ERROR\]|BUILD|▸' \
+  ./mvnw --batch-mode -ntp -pl workers/launcher surefire:test -Dgroups=stack -DexcludedGroups=
+read -r stack_ok stack_bad stack_skip <<<"$(count_java workers/launcher)"
+
+say "Browser: the console on the running stack"
+shown 'Console' ./rankloom up
+RANKLOOM_URL="$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["addresses"]["platform-api"])' "$RANKLOOM_STATE/stack.json")"
+export RANKLOOM_URL RANKLOOM_BOOTSTRAP="$RANKLOOM_STATE/secrets/bootstrap.json" RANKLOOM_E2E_STATE="$RANKLOOM_STATE/secrets/e2e.json"
+shown '.' npm --prefix web-console run --silent e2e
+read -r browser_ok browser_bad browser_skip <<<"$(count_web web-console/test-results/e2e.json)"
+
+echo
+echo "Tests"
+row "Java (unit, BPMN, API, engines)" "$java_ok" "$java_bad" "$java_skip"
+row "Web console components" "$web_ok" "$web_bad" "$web_skip"
+row "Whole stack" "$stack_ok" "$stack_bad" "$stack_skip"
+row "Browser" "$browser_ok" "$browser_bad" "$browser_skip"
+bad=$((java_bad + web_bad + stack_bad + browser_bad))
+# A build that fails without a failed test (format, rules, compilation) fails the whole, too.
+if [ "$failed" = 1 ] && [ "$bad" = 0 ]; then bad=1; fi
+echo "$((java_ok + web_ok + stack_ok + browser_ok)) passed, $bad failed"
+[ "$bad" = 0 ]

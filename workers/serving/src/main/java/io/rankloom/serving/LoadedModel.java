@@ -1,0 +1,125 @@
+package io.rankloom.serving;
+
+import io.rankloom.engines.featurise.Featuriser;
+import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.explanation.Explanation;
+import io.rankloom.learning.explanation.ModalityShapley;
+import io.rankloom.learning.feature.FeatureMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model in memory with the catalogue that it ranks. Thread-safe. Closes only when the last request that uses it has
+ * ended, so a swap drops nobody.
+ */
+final class LoadedModel {
+
+    /** Largest difference to training's scores on the golden rows that is no error. */
+    static final double PARITY = 1e-5;
+
+    private static final int WARM_UPS = 5;
+
+    private final Featuriser featuriser;
+    private final OnnxScorer scorer;
+    private final ModalityShapley shapley;
+    // One for the server itself until it retires the model, one for each request under way.
+    private final AtomicInteger users = new AtomicInteger(1);
+    private double parityError;
+    private double latencyP99Millis;
+
+    private LoadedModel(Featuriser featuriser, OnnxScorer scorer) {
+        this.featuriser = featuriser;
+        this.scorer = scorer;
+        this.shapley = new ModalityShapley(scorer);
+    }
+
+    /**
+     * Loads a model, checks its bytes, proves that it scores as in training, and warms it up.
+     *
+     * @throws RefusedException if it may not serve; says why
+     */
+    static LoadedModel load(ArtifactStore store, String modelDigest) throws RefusedException {
+        try {
+            store.verify(modelDigest);
+            Path tree = store.path(modelDigest);
+            ModelFiles files = ModelFiles.read(tree);
+            Featuriser featuriser =
+                    Featuriser.open(store.path(files.description().featuresDigest()));
+            if (!featuriser.schema().equals(files.description().featureSchema())) {
+                throw new RefusedException("the model was trained on other features than its pipeline makes");
+            }
+            var model = new LoadedModel(featuriser, new OnnxScorer(modelDigest, files.onnx(), featuriser.schema()));
+            model.prove(files.golden());
+            return model;
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private void prove(List<ModelFiles.Golden> golden) throws RefusedException {
+        if (golden.isEmpty()) {
+            throw new RefusedException("the model has no golden rows to prove itself by");
+        }
+        for (ModelFiles.Golden row : golden) {
+            float[] scores = scorer.score(featuriser.features(row.query(), row.productIds()));
+            for (int i = 0; i < scores.length; i++) {
+                double difference = Math.abs((double) scores[i] - row.scores()[i]);
+                if (!(difference <= PARITY)) {
+                    throw new RefusedException("golden row \"" + row.query() + "\", product "
+                            + row.productIds().get(i) + ": scored " + scores[i] + " here and " + row.scores()[i]
+                            + " in training; the difference may be " + PARITY + " at most");
+                }
+                parityError = Math.max(parityError, difference);
+            }
+        }
+        latencyP99Millis = measure(golden);
+    }
+
+    private double measure(List<ModelFiles.Golden> golden) {
+        long[] nanos = new long[golden.size() * WARM_UPS];
+        for (int i = 0; i < nanos.length; i++) {
+            ModelFiles.Golden row = golden.get(i % golden.size());
+            long start = System.nanoTime();
+            scorer.score(featuriser.features(row.query(), row.productIds()));
+            nanos[i] = System.nanoTime() - start;
+        }
+        // The first round is warm-up, not service.
+        long[] warm = Arrays.copyOfRange(nanos, golden.size(), nanos.length);
+        Arrays.sort(warm);
+        return warm[(int) Math.ceil(0.99 * warm.length) - 1] / 1e6;
+    }
+
+    boolean acquire() {
+        return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+    }
+
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            scorer.close();
+        }
+    }
+
+    Featuriser featuriser() {
+        return featuriser;
+    }
+
+    float[] score(FeatureMatrix features) {
+        return scorer.score(features);
+    }
+
+    List<Explanation> explain(FeatureMatrix features) {
+        return shapley.explain(features);
+    }
+
+    double parityError() {
+        return parityError;
+    }
+
+    double latencyP99Millis() {
+        return latencyP99Millis;
+    }
+}

@@ -1,0 +1,144 @@
+package io.rankloom.serving;
+
+import io.rankloom.learning.explanation.Explanation;
+import io.rankloom.learning.feature.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Ranks candidates with the model that answers. Thread-safe. */
+final class Ranker {
+
+    static final int MAX_CANDIDATES = 1_000;
+    private static final int DEFAULT_CANDIDATES = 200;
+
+    private final Lineup lineup;
+    private final ExecutorService shadows;
+
+    /** @param shadows where shadow models score, bounded: under load they skip requests, never slow them */
+    Ranker(Lineup lineup, ExecutorService shadows) {
+        this.lineup = lineup;
+        this.shadows = shadows;
+    }
+
+    RankResource.Ranking rank(String modelName, RankResource.RankRequest request) {
+        UUID rankingId = UUID.randomUUID();
+        while (true) {
+            Serving serving = lineup.answering(modelName, rankingId)
+                    .orElseThrow(() -> new ServingException(
+                            404, "MODEL_NOT_SERVED", "no model " + modelName + " is deployed here", null));
+            // A model that was retired between the look-up and now is no longer in the line-up: look again.
+            if (serving.model().acquire()) {
+                return rank(serving, rankingId, request);
+            }
+        }
+    }
+
+    private RankResource.Ranking rank(Serving serving, UUID rankingId, RankResource.RankRequest request) {
+        boolean failed = true;
+        try {
+            RankResource.Ranking ranking = answer(serving, rankingId, request);
+            failed = false;
+            return ranking;
+        } catch (ServingException e) {
+            failed = false;
+            throw e;
+        } finally {
+            serving.count(failed);
+            serving.model().release();
+            lineup.shadow(serving.assignment().modelName()).ifPresent(shadow -> follow(shadow, request));
+        }
+    }
+
+    private RankResource.Ranking answer(Serving serving, UUID rankingId, RankResource.RankRequest request) {
+        LoadedModel model = serving.model();
+        List<String> candidates = request.productIds() == null
+                ? model.featuriser().candidates(request.query(), DEFAULT_CANDIDATES)
+                : known(model, request.productIds());
+        List<String> unknown = request.productIds() == null
+                ? List.of()
+                : request.productIds().stream()
+                        .filter(id -> !candidates.contains(id))
+                        .toList();
+        if (candidates.isEmpty()) {
+            return ranking(serving, rankingId, request, List.of(), unknown);
+        }
+        FeatureMatrix features = model.featuriser().features(request.query(), candidates);
+        float[] scores = model.score(features);
+        boolean explain = Boolean.TRUE.equals(request.explain());
+        List<Explanation> explanations = explain ? model.explain(features) : List.of();
+        List<RankResource.Item> items = new ArrayList<>();
+        for (int row = 0; row < scores.length; row++) {
+            String id = features.productId(row);
+            items.add(new RankResource.Item(
+                    id, title(model, id), scores[row], explain ? contributions(explanations.get(row)) : null));
+        }
+        items.sort(Comparator.comparingDouble(RankResource.Item::score)
+                .reversed()
+                .thenComparing(RankResource.Item::productId));
+        int k = request.k() == null ? items.size() : Math.min(request.k(), items.size());
+        return ranking(serving, rankingId, request, items.subList(0, k), unknown);
+    }
+
+    private static RankResource.Ranking ranking(
+            Serving serving,
+            UUID rankingId,
+            RankResource.RankRequest request,
+            List<RankResource.Item> items,
+            List<String> unknown) {
+        Assignment assignment = serving.assignment();
+        return new RankResource.Ranking(
+                rankingId,
+                assignment.modelName(),
+                assignment.modelVersion(),
+                assignment.modelDigest(),
+                request.query(),
+                List.copyOf(items),
+                unknown);
+    }
+
+    private static List<String> known(LoadedModel model, List<String> ids) {
+        return ids.stream()
+                .distinct()
+                .filter(id -> model.featuriser().catalogue().row(id).isPresent())
+                .toList();
+    }
+
+    private static String title(LoadedModel model, String id) {
+        var catalogue = model.featuriser().catalogue();
+        return catalogue.title(catalogue.row(id).orElseThrow());
+    }
+
+    private static Map<String, Double> contributions(Explanation explanation) {
+        Map<String, Double> byLabel = new LinkedHashMap<>();
+        byLabel.put("base", explanation.base());
+        explanation.contributions().forEach((m, v) -> byLabel.put(m.name().toLowerCase(Locale.ROOT), v));
+        return byLabel;
+    }
+
+    /** A shadow does what the answering model does, and nobody sees it. */
+    private void follow(Serving shadow, RankResource.RankRequest request) {
+        try {
+            shadows.execute(() -> {
+                if (shadow.model().acquire()) {
+                    boolean failed = true;
+                    try {
+                        answer(shadow, UUID.randomUUID(), request);
+                        failed = false;
+                    } finally {
+                        shadow.count(failed);
+                        shadow.model().release();
+                    }
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            return;
+        }
+    }
+}

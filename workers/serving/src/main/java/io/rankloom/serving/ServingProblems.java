@@ -1,0 +1,62 @@
+package io.rankloom.serving;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Errors of the ranking API as RFC 9457 problem documents. */
+public class ServingProblems {
+
+    private static final Logger LOG = Logger.getLogger(ServingProblems.class);
+
+    @ServerExceptionMapper
+    Response map(ServingException e) {
+        return problem(e.status(), e.code(), e.getMessage(), e.field());
+    }
+
+    @ServerExceptionMapper
+    Response map(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        String detail = e.getCause() instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : "the request was refused with status " + status;
+        return problem(status, status == 400 ? "MALFORMED_JSON" : "HTTP_" + status, detail, null);
+    }
+
+    @ServerExceptionMapper
+    Response map(JsonProcessingException e) {
+        return problem(400, "MALFORMED_JSON", e.getOriginalMessage(), null);
+    }
+
+    @ServerExceptionMapper
+    Response map(RuntimeException e) {
+        UUID reference = UUID.randomUUID();
+        LOG.errorf(e, "unexpected error %s", reference);
+        return problem(500, "INTERNAL", "unexpected error; its log reference is " + reference, null);
+    }
+
+    private static Response problem(int status, String code, String detail, String field) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        String word = code.toLowerCase(Locale.ROOT).replace('_', '-');
+        body.put("type", "https://rankloom.io/problems/" + word);
+        body.put(
+                "title",
+                code.charAt(0) + code.substring(1).toLowerCase(Locale.ROOT).replace('_', ' '));
+        body.put("status", status);
+        body.put("code", code);
+        body.put("detail", detail);
+        if (field != null) {
+            body.put("field", field);
+        }
+        return Response.status(status)
+                .type("application/problem+json")
+                .entity(body)
+                .build();
+    }
+}
