@@ -97,10 +97,13 @@ public class Deployments {
                 });
     }
 
-    /** What the ranking servers say of a stage. */
+    /** What servers have said since the deployment entered its present stage; what they said before is another story. */
     @Transactional
-    public List<Observation> observations(String deploymentId, String stage) {
-        return Observation.of(UUID.fromString(deploymentId), stage);
+    public List<Observation> freshObservations(String deploymentId, String stage) {
+        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        return Observation.of(deployment.id, stage).stream()
+                .filter(o -> o.observedAt.isAfter(deployment.changedAt))
+                .toList();
     }
 
     /** Takes a deployment out of service; what it had replaced answers again. */

@@ -3,6 +3,7 @@ package io.rankloom.platform.run;
 import static io.rankloom.platform.problem.ErrorCode.ATTEMPT_NOT_FOUND;
 import static io.rankloom.platform.problem.ErrorCode.LEASE_LOST;
 
+import io.rankloom.platform.lineage.Lineage;
 import io.rankloom.platform.problem.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -35,6 +36,7 @@ public class Attempts {
     private final RunEvents events;
     private final StepLog log;
     private final StepFacts facts;
+    private final Lineage lineage;
     private final EntityManager entities;
 
     Attempts(
@@ -43,12 +45,14 @@ public class Attempts {
             RunEvents events,
             StepLog log,
             StepFacts facts,
+            Lineage lineage,
             EntityManager entities) {
         this.leases = leases;
         this.progress = progress;
         this.events = events;
         this.log = log;
         this.facts = facts;
+        this.lineage = lineage;
         this.entities = entities;
     }
 
@@ -121,6 +125,9 @@ public class Attempts {
         attempt.outputDigest = end.outputDigest();
         attempt.end(end.outcome(), end.message() == null ? null : StepLog.shorten(end.message()), Run.now());
         entities.flush();
+        if (attempt.stepKey != null && attempt.outputDigest != null) {
+            lineage.record(attempt.runId, attempt.jobType, attempt.stepKey, attempt.inputs, attempt.outputDigest);
+        }
         Run run = Run.lock(attempt.runId).orElseThrow();
         if (facts.learn(run, attempt)) {
             progress.tell(run);

@@ -23,4 +23,27 @@ public record NewTrain(
         String modelName,
         String environment,
         String reviewDeadline,
-        String startedBy) {}
+        String startedBy) {
+
+    /** The same order for a published version. */
+    NewTrain of(int version, String digest) {
+        return new NewTrain(
+                project,
+                datasetName,
+                version,
+                digest,
+                null,
+                null,
+                badRowLimit,
+                fusion,
+                rankers,
+                modalities,
+                seed,
+                cutoff,
+                shardSize,
+                modelName,
+                environment,
+                reviewDeadline,
+                startedBy);
+    }
+}

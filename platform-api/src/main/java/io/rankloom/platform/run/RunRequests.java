@@ -1,10 +1,14 @@
 package io.rankloom.platform.run;
 
+import static io.rankloom.platform.problem.ErrorCode.DATASET_NOT_FOUND;
 import static io.rankloom.platform.problem.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.platform.dataset.DatasetVersion;
+import io.rankloom.platform.dataset.DatasetVersions;
 import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.project.Project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -21,12 +25,15 @@ class RunRequests {
 
     private final RunPlans plans;
     private final RunStarter starter;
+    private final DatasetVersions datasets;
     private final EntityManager entities;
     private final ObjectMapper json;
 
-    RunRequests(RunPlans plans, RunStarter starter, EntityManager entities, ObjectMapper json) {
+    RunRequests(
+            RunPlans plans, RunStarter starter, DatasetVersions datasets, EntityManager entities, ObjectMapper json) {
         this.plans = plans;
         this.starter = starter;
+        this.datasets = datasets;
         this.entities = entities;
         this.json = json;
     }
@@ -71,8 +78,26 @@ class RunRequests {
     private RunView record(RunResource.NewRun request, String actor) {
         UUID id = request.kind() == RunKind.COLLECT
                 ? starter.collect(plans.collect(request, actor))
-                : starter.train(plans.train(request, actor));
+                : starter.train(known(plans.train(request, actor)));
         return RunView.of(Run.require(id));
+    }
+
+    /** Without a source the run takes a version that was published before: the one named, else the newest. */
+    private NewTrain known(NewTrain order) {
+        Project.require(order.project());
+        if (order.sourceUri() != null) {
+            return order;
+        }
+        DatasetVersion version = datasets.find(order.project(), order.datasetName(), order.datasetVersion())
+                .orElseThrow(() -> new ApiException(
+                        DATASET_NOT_FOUND,
+                        "dataset " + order.datasetName() + " has "
+                                + (order.datasetVersion() == null
+                                        ? "no version"
+                                        : "no version " + order.datasetVersion())
+                                + "; import it first, or give a sourceUri",
+                        "dataset"));
+        return order.of(version.version, version.digest);
     }
 
     private String sha256(Object request) {

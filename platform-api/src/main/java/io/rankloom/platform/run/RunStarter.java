@@ -1,8 +1,10 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.platform.audit.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -14,9 +16,11 @@ import java.util.UUID;
 public class RunStarter {
 
     private final Event<RunRecorded> recorded;
+    private final Audit audit;
 
-    RunStarter(Event<RunRecorded> recorded) {
+    RunStarter(Event<RunRecorded> recorded, Audit audit) {
         this.recorded = recorded;
+        this.audit = audit;
     }
 
     /** Records a training run and returns its id. */
@@ -73,6 +77,8 @@ public class RunStarter {
 
     private UUID record(Run run) {
         run.persistAndFlush();
+        String action = "run.start-" + run.kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        audit.record(run.startedBy, action, "run", run.id.toString(), run.datasetDigest, run.reason);
         recorded.fire(new RunRecorded(run.id));
         return run.id;
     }

@@ -31,9 +31,8 @@ public class RunSteps {
 
     /** Those elements that {@code wanted} accepts, in the order of the diagrams. */
     List<StepView> of(Run run, Predicate<FlowNode> wanted) {
-        Map<String, List<ElementState>> states =
-                source.elements(run.id).stream()
-                        .collect(Collectors.groupingBy(state -> key(state.processId(), state.elementId())));
+        Map<String, List<ElementState>> states = source.elements(run.id).stream()
+                .collect(Collectors.groupingBy(state -> key(state.processId(), state.elementId())));
         Map<String, List<Attempt>> attempts =
                 Attempt.ofRun(run.id).stream().collect(Collectors.groupingBy(a -> a.elementId));
         Map<String, Incident> incidents = source.incidents(run.id).stream()

@@ -4,9 +4,9 @@ import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.rankloom.workflows.Workflows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import io.rankloom.workflows.Workflows;
 import java.util.List;
 
 /** Deploys the workflows when the platform starts, as soon as the broker can be reached. Nothing is started before. */

@@ -6,6 +6,7 @@ import static io.rankloom.platform.problem.ErrorCode.RUN_FINISHED;
 import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.run.Run;
 import io.rankloom.platform.run.RunProgress;
@@ -22,12 +23,19 @@ public class RunControl {
     private final InstanceReconciler reconciler;
     private final Engine engine;
     private final RunProgress progress;
+    private final Audit audit;
 
-    RunControl(ElementStateSource source, InstanceReconciler reconciler, Engine engine, RunProgress progress) {
+    RunControl(
+            ElementStateSource source,
+            InstanceReconciler reconciler,
+            Engine engine,
+            RunProgress progress,
+            Audit audit) {
         this.source = source;
         this.reconciler = reconciler;
         this.engine = engine;
         this.progress = progress;
+        this.audit = audit;
     }
 
     /** Cancels the run at once; the engine follows, now or when it can be reached again. */
@@ -38,6 +46,7 @@ public class RunControl {
                 throw new ApiException(RUN_FINISHED, "run " + runId + " is already " + run.state);
             }
             progress.tell(run);
+            audit.record(actor, "run.cancel", "run", runId.toString(), null, reason);
             return run;
         });
         try {
@@ -59,6 +68,8 @@ public class RunControl {
         if (incidents.isEmpty()) {
             throw new ApiException(NOTHING_TO_RESUME, "run " + runId + " has no incident");
         }
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.record(actor, "run.resume", "run", runId.toString(), null, reason));
         incidents.forEach(engine::resolve);
         return run;
     }

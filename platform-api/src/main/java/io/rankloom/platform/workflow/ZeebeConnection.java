@@ -14,6 +14,8 @@ class ZeebeConnection {
         return CamundaClient.newClientBuilder()
                 .grpcAddress(config.address())
                 .preferRestOverGrpc(false)
+                // Guards wait; the jobs that only write a row must not wait behind them.
+                .numJobWorkerExecutionThreads(32)
                 .defaultRequestTimeout(config.requestTimeout())
                 .build();
     }

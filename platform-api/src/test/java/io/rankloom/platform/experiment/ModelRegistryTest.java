@@ -87,7 +87,8 @@ class ModelRegistryTest {
         assertThat(again).isEqualTo(1);
         assertThat(other).isEqualTo(2);
         try (var files = Files.walk(state.resolve("mlflow/artifacts"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .contains("MLmodel", "model.json")
                     .doesNotContain(".manifest.json");
         }

@@ -110,9 +110,9 @@ class AttemptsTest {
 
     @Test
     void refusesToBeginForACancelledRun() {
-        QuarkusTransaction.requiringNew().run(() -> Run.lock(runId)
-                .orElseThrow()
-                .finish(RunState.CANCELLED, null, "changed my mind", Run.now()));
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        Run.lock(runId).orElseThrow().finish(RunState.CANCELLED, null, "changed my mind", Run.now()));
 
         assertThatThrownBy(() -> begin("validate-dataset", 0))
                 .isInstanceOf(ApiException.class)

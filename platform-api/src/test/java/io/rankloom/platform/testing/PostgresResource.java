@@ -21,7 +21,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             config.put("quarkus.datasource.username", "postgres");
             config.put("quarkus.datasource.password", "postgres");
-            config.put("rankloom.store", Files.createTempDirectory("rankloom-store").toString());
+            config.put(
+                    "rankloom.store",
+                    Files.createTempDirectory("rankloom-store").toString());
             config.put("rankloom.zeebe.enabled", "false");
             config.put("rankloom.mlflow.enabled", "false");
             return config;

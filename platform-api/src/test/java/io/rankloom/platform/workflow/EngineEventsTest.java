@@ -113,7 +113,15 @@ class EngineEventsTest {
                 processIs("ELEMENT_ACTIVATED"),
                 runVariable(),
                 event("PROCESS", "ELEMENT_ACTIVATED", "collect-dataset", "PROCESS", child, process, child, null),
-                event("ELEMENT", "ELEMENT_ACTIVATED", "clean-dataset", "SERVICE_TASK", child, process, 9_000 + child, null)));
+                event(
+                        "ELEMENT",
+                        "ELEMENT_ACTIVATED",
+                        "clean-dataset",
+                        "SERVICE_TASK",
+                        child,
+                        process,
+                        9_000 + child,
+                        null)));
 
         assertThat(source.elements(runId)).extracting(ElementState::elementId).containsExactly("clean-dataset");
         assertThat(source.activeInstances(runId)).containsExactly(process);
@@ -165,14 +173,40 @@ class EngineEventsTest {
 
     private EngineEvent incident(long key, long elementKey, String intent) {
         return new EngineEvent(
-                1, ++position, "INCIDENT", intent, "extract-image", null, "train-ranker", process, null, elementKey, 77L,
-                key, "no picture", null, 1_700_000_000_000L + position);
+                1,
+                ++position,
+                "INCIDENT",
+                intent,
+                "extract-image",
+                null,
+                "train-ranker",
+                process,
+                null,
+                elementKey,
+                77L,
+                key,
+                "no picture",
+                null,
+                1_700_000_000_000L + position);
     }
 
     private EngineEvent event(
             String kind, String intent, String elementId, String type, long instance, Long root, Long key, String run) {
         return new EngineEvent(
-                1, ++position, kind, intent, elementId, type, "train-ranker", instance, root, key, null, null, null, run,
+                1,
+                ++position,
+                kind,
+                intent,
+                elementId,
+                type,
+                "train-ranker",
+                instance,
+                root,
+                key,
+                null,
+                null,
+                null,
+                run,
                 1_700_000_000_000L + position);
     }
 }

@@ -1,0 +1,33 @@
+package io.rankloom.platform.workflow.job;
+
+import io.rankloom.platform.deployment.Deployments;
+import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.JobHandler;
+import io.rankloom.workflows.JobType;
+import io.rankloom.workflows.promotion.RecordPromotion;
+import jakarta.inject.Singleton;
+
+/** Moves the alias champion in MLflow to what is live, then records that it did. */
+@Singleton
+class RecordPromotionHandler implements JobHandler<RecordPromotion.Input, RecordPromotion.Output> {
+
+    private final Deployments deployments;
+    private final MlflowModels mlflow;
+
+    RecordPromotionHandler(Deployments deployments, MlflowModels mlflow) {
+        this.deployments = deployments;
+        this.mlflow = mlflow;
+    }
+
+    @Override
+    public JobType<RecordPromotion.Input, RecordPromotion.Output> type() {
+        return RecordPromotion.TYPE;
+    }
+
+    @Override
+    public RecordPromotion.Output handle(RecordPromotion.Input input, JobContext context) {
+        mlflow.champion(input.modelName(), input.modelDigest());
+        deployments.promoted(input.deploymentId());
+        return new RecordPromotion.Output();
+    }
+}
