@@ -12,7 +12,7 @@ import io.rankloom.launcher.cli.CommandLineInterface;
 public class Main {
 
     /** System property that tells the beans of this process which role it plays. */
-    public static final String ROLE = "rankloom.role";
+    public static final String ROLE = "launcher.role";
 
     private Main() {}
 

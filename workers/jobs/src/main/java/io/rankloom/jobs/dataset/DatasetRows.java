@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -59,7 +60,13 @@ final class DatasetRows {
 
     static ProductImage image(ResultSet row) throws SQLException {
         return new ProductImage(
-                row.getInt("position"), row.getString("product_id"), row.getString("path"), row.getBytes("bytes"));
+                row.getInt("position"), row.getString("product_id"), row.getString("path"), blob(row));
+    }
+
+    /** DuckDB's driver knows no getBytes. */
+    private static byte[] blob(ResultSet row) throws SQLException {
+        Blob blob = row.getBlob("bytes");
+        return blob.getBytes(1, Math.toIntExact(blob.length()));
     }
 
     static Query query(ResultSet row) throws SQLException {

@@ -40,13 +40,25 @@ final class RunWatcher {
         while (true) {
             // Read before the steps, so that the last drawing shows all that the final state rests on.
             JsonNode run = api.get("/runs/" + runId);
-            show(api.get("/runs/" + runId + "/steps"));
+            JsonNode steps = api.get("/runs/" + runId + "/steps");
+            show(steps);
+            stopAtIncident(runId, steps);
             String state = run.path("state").asText();
             boolean waits = state.equals("WAITING") && run.hasNonNull("reviewId");
             if (FINAL.contains(state) || (waits && stopAtReview)) {
                 return run;
             }
             Thread.sleep(500);
+        }
+    }
+
+    /** An incident waits for a person: nobody is helped by watching it. */
+    private static void stopAtIncident(String runId, JsonNode steps) {
+        for (JsonNode step : items(steps)) {
+            if (step.hasNonNull("incident")) {
+                throw new CommandError(name(step) + " failed:" + reason(step) + "\nMend the cause, then go on with"
+                        + " ./rankloom run resume " + runId + " --reason \"…\"");
+            }
         }
     }
 
