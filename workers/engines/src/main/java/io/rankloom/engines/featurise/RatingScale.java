@@ -1,5 +1,6 @@
 package io.rankloom.engines.featurise;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,7 @@ public record RatingScale(double mean, double prior, boolean rated, List<Attribu
     }
 
     /** Whether there is any feature. */
+    @JsonIgnore
     public boolean isEmpty() {
         return !rated && attributes.isEmpty();
     }

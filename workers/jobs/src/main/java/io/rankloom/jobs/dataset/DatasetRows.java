@@ -59,8 +59,7 @@ final class DatasetRows {
     }
 
     static ProductImage image(ResultSet row) throws SQLException {
-        return new ProductImage(
-                row.getInt("position"), row.getString("product_id"), row.getString("path"), blob(row));
+        return new ProductImage(row.getInt("position"), row.getString("product_id"), row.getString("path"), blob(row));
     }
 
     /** DuckDB's driver knows no getBytes. */

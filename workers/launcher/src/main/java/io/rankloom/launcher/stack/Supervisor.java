@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the services in order, restarts the one that dies, and stops all in the reverse order when asked by SIGTERM.
@@ -35,6 +37,7 @@ public final class Supervisor {
     private final Map<String, ServiceState> states = new LinkedHashMap<>();
     private final Map<String, Long> restartAt = new HashMap<>();
     private final Thread mainThread = Thread.currentThread();
+    private final CountDownLatch finished = new CountDownLatch(1);
     private List<Service> services = List.of();
     private Map<String, String> addresses = Map.of();
     private Secrets secrets;
@@ -68,6 +71,7 @@ public final class Supervisor {
                 }
             } finally {
                 stopAll();
+                finished.countDown();
             }
             return failure == null ? 0 : 1;
         }
@@ -77,7 +81,10 @@ public final class Supervisor {
         stopping = true;
         mainThread.interrupt();
         try {
-            mainThread.join(Duration.ofSeconds(90));
+            // Not a join: the main thread itself ends in System.exit, which waits for this hook.
+            if (!finished.await(90, TimeUnit.SECONDS)) {
+                log("gave up waiting for the services to stop");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
