@@ -89,7 +89,7 @@ say "The whole stack: the main job, crashes, Python parity"
 rm -rf "$RANKLOOM_STATE" workers/launcher/target/surefire-reports
 trap './rankloom down >/dev/null 2>&1' EXIT
 shown 'Tests run:|^\[ERROR\]|BUILD|▸' \
-  ./mvnw --batch-mode -ntp -pl workers/launcher surefire:test -Dgroups=stack -DexcludedGroups=
+  ./mvnw --batch-mode -ntp -pl workers/launcher -am test -Dgroups=stack -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
 read -r stack_ok stack_bad stack_skip <<<"$(count_java workers/launcher)"
 
 say "Browser: the console on the running stack"

@@ -1,0 +1,100 @@
+package io.rankloom.launcher.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** SIGKILL of the worker, the broker and the API, each in another step of one run. */
+@Tag("stack")
+class SurvivingKillsStackTest {
+
+    private static final String[] DEMO = {
+        "demo", "--approve", "--json", "--seed", "7", "--ranker", "linear", "--ranker", "lambdamart"
+    };
+
+    @Test
+    void aRunWhoseServersAreKilledAtThreeStepsMakesTheModelOfAnUndisturbedRun() throws Exception {
+        Path out = Files.createTempFile("kills", ".json");
+        Path err = Files.createTempFile("kills", ".err");
+        assertThat(Rankloom.run(5, "up").exitCode()).isZero();
+        Process demo = Rankloom.start(out, err, DEMO);
+
+        String run = awaitRun();
+        awaitStep(run, "extract-image");
+        kill("worker");
+        awaitStep(run, "assemble-features");
+        kill("zeebe");
+        awaitStep(run, "evaluate-ranker");
+        kill("platform-api");
+
+        assertThat(demo.waitFor(8, TimeUnit.MINUTES)).as(Files.readString(err)).isTrue();
+        assertThat(demo.exitValue()).as(Files.readString(err)).isZero();
+        JsonNode disturbed = Rankloom.JSON.readTree(out.toFile());
+
+        forgetSteps();
+        Rankloom.Result again = Rankloom.run(8, DEMO);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        JsonNode undisturbed = Rankloom.JSON.readTree(again.out());
+        assertThat(disturbed.path("modelDigest").asText())
+                .isEqualTo(undisturbed.path("modelDigest").asText());
+    }
+
+    private static String awaitRun() throws Exception {
+        for (int i = 0; i < 600; i++) {
+            for (JsonNode run : Rankloom.get("/runs?maxResults=5").path("items")) {
+                boolean ours =
+                        run.path("seed").asLong() == 7 && run.path("finishedAt").isNull();
+                if (ours) {
+                    return run.path("id").asText();
+                }
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("the run did not start within two minutes");
+    }
+
+    /** Until the step runs; a step that was too quick to be seen running counts, too. */
+    private static void awaitStep(String run, String element) throws Exception {
+        for (int i = 0; i < 1_500; i++) {
+            for (JsonNode step : Rankloom.get("/runs/" + run + "/steps").path("items")) {
+                String state = step.path("state").asText();
+                if (step.path("elementId").asText().equals(element) && !state.equals("NOT_STARTED")) {
+                    return;
+                }
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError(element + " did not begin within five minutes");
+    }
+
+    private static void kill(String service) throws IOException {
+        long pid = Rankloom.stack()
+                .path("services")
+                .path(service)
+                .path("process")
+                .path("pid")
+                .asLong();
+        ProcessHandle.of(pid)
+                .orElseThrow(() -> new AssertionError(service + " has no process"))
+                .destroyForcibly();
+    }
+
+    /** Without their records the steps are done anew; the artifacts stay, so that equal ones meet. */
+    private static void forgetSteps() throws IOException {
+        try (Stream<Path> records = Files.list(Rankloom.state().resolve("store/steps"))) {
+            List<Path> all = records.toList();
+            assertThat(all).isNotEmpty();
+            for (Path step : all) {
+                Files.delete(step);
+            }
+        }
+    }
+}
