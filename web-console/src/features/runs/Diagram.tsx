@@ -61,7 +61,7 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
     };
   }, [viewer, steps, selected, t, i18n.language]);
 
-  return <div ref={box} className="diagram" role="img" aria-label={t('run.diagramLabel')} />;
+  return <div ref={box} className="diagram" role="group" aria-label={t('run.diagramLabel')} />;
 }
 
 function mark(
