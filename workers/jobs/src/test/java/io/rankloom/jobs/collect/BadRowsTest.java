@@ -1,0 +1,164 @@
+package io.rankloom.jobs.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.workflows.BpmnError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each bad row is told of by file, row and reason, and the good rows go on. */
+class BadRowsTest {
+
+    @TempDir
+    Path root;
+
+    private SmallShop shop;
+
+    @BeforeEach
+    void makeShop() throws Exception {
+        shop = new SmallShop(root);
+    }
+
+    @Test
+    void aGoodShopHasAnEmptyQuarantine() throws Exception {
+        String digest = shop.collect();
+
+        assertThat(Files.readString(shop.store.path(digest).resolve("quarantine.jsonl"))).isEmpty();
+        assertThat(Dataset.open(shop.store.path(digest)).size()).isEqualTo(3);
+    }
+
+    @Test
+    void aProductWithoutIdIsPutAside() throws Exception {
+        shop.append("products.csv", ",nameless,3\n");
+
+        assertQuarantined("products.csv", 5, "missing id");
+    }
+
+    @Test
+    void theSecondOfTwoProductsWithOneIdIsPutAside() throws Exception {
+        shop.append("products.csv", "p1,another mug,3\n");
+
+        assertQuarantined("products.csv", 5, "duplicate id");
+    }
+
+    @Test
+    void aRowWithTooManyColumnsIsPutAside() throws Exception {
+        shop.append("products.csv", "p4,a,3,4,5\n");
+
+        assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
+                .contains("products.csv")
+                .contains("\"row\":5"));
+    }
+
+    @Test
+    void aRowThatIsNoUtf8IsPutAside() throws Exception {
+        Path products = shop.folder.resolve("products.csv");
+        byte[] good = Files.readAllBytes(products);
+        byte[] bad = "p4,caf\u00e9,3\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = java.util.Arrays.copyOf(good, good.length + bad.length);
+        System.arraycopy(bad, 0, all, good.length, bad.length);
+        Files.write(products, all);
+
+        assertQuarantined("products.csv", 5, "invalid UTF-8");
+    }
+
+    @Test
+    void aGradeThatIsNoNumberIsPutAside() throws Exception {
+        shop.append("judgments.tsv", "q1\tp1\tgreat\n");
+
+        assertQuarantined("judgments.tsv", 14, "grade is no number");
+    }
+
+    @Test
+    void aGradeAboveTheScaleIsPutAside() throws Exception {
+        shop.append("judgments.tsv", "q1\tp1\t9\n");
+
+        assertQuarantined("judgments.tsv", 14, "grade outside 0 to 2");
+    }
+
+    @Test
+    void aJudgmentOfAnUnknownProductIsPutAside() throws Exception {
+        shop.append("judgments.tsv", "q1\tp99\t1\n");
+
+        assertQuarantined("judgments.tsv", 14, "unknown product_id");
+    }
+
+    @Test
+    void aProductWhosePictureIsMissingIsToldOf() throws Exception {
+        Files.delete(shop.folder.resolve("images/p2.png"));
+
+        assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
+                .contains("missing picture")
+                .contains("p2.png"));
+    }
+
+    @Test
+    void anEmptyPictureIsPutAside() throws Exception {
+        shop.write("images/p2.png", "");
+
+        assertPictureRefused("p2.png");
+    }
+
+    @Test
+    void aCorruptPictureIsPutAside() throws Exception {
+        Path picture = shop.folder.resolve("images/p2.png");
+        Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 20));
+
+        assertPictureRefused("p2.png");
+    }
+
+    @Test
+    void aWebPageNamedLikeAPictureIsPutAside() throws Exception {
+        shop.write("images/p2.png", "<!DOCTYPE html><html><body>not found</body></html>");
+
+        assertPictureRefused("p2.png");
+    }
+
+    @Test
+    void aPictureThatIsTooLargeWhenDecompressedIsPutAside() throws Exception {
+        // One bit a pixel and all alike: 30,000 × 30,000 pixels in a small file.
+        shop.picture("p2.png", 30_000, 30_000);
+
+        assertPictureRefused("p2.png");
+    }
+
+    @Test
+    void aPictureThatLinksOutOfTheFolderIsPutAside() throws Exception {
+        Path secret = Files.writeString(root.resolve("secret.png"), "secret");
+        Path link = shop.folder.resolve("images/p2.png");
+        Files.delete(link);
+        Files.createSymbolicLink(link, secret);
+
+        assertThat(shop.quarantine()).anySatisfy(line -> assertThat(line)
+                .contains("link leaves the dataset's folder")
+                .contains("p2.png"));
+    }
+
+    @Test
+    void aMappingThatLeavesTheFolderIsRefused() throws Exception {
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("file: products.csv", "file: ../products.csv"));
+
+        assertThatThrownBy(shop::collect)
+                .isInstanceOf(BpmnError.class)
+                .hasMessageContaining("../products.csv")
+                .hasMessageContaining("leaves the dataset's folder");
+    }
+
+    private void assertQuarantined(String file, int row, String reason) throws Exception {
+        assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
+                .contains("\"file\":\"" + file + "\"")
+                .contains("\"row\":" + row)
+                .contains(reason));
+    }
+
+    private void assertPictureRefused(String name) throws Exception {
+        assertThat(shop.quarantine()).isNotEmpty().allSatisfy(line -> assertThat(line).contains(name));
+    }
+}
