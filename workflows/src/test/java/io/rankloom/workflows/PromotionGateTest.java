@@ -28,10 +28,10 @@ class PromotionGateTest {
     @CsvSource(delimiter = '|', textBlock = """
         first | ndcg | lower  | slice | p99  | parity | quarantined | drop | verdict   | approvals | rule
         false | 0.9  | 0.02   | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | automatic | 0 | Better than the champion, nowhere worse
-        false | 0.9  | 0.02   | 0.0   | 50   | 1e-4   | 0.2         | 0.2  | automatic | 0 | Better than the champion, nowhere worse
+        false | 0.9  | 0.02   | 0.0   | 250  | 1e-4   | 0.2         | 0.2  | automatic | 0 | Better than the champion, nowhere worse
         false | 0.9  | 0.02   | 0.01  | 5    | 2e-4   | 0.01        | 0.1  | reject    | 0 | Training and serving give different scores
         false | 0.9  | 0.02   | 0.01  | 5    | 1e-7   | 0.21        | 0.1  | reject    | 0 | Too many rows in quarantine
-        false | 0.9  | 0.02   | 0.01  | 50.1 | 1e-7   | 0.01        | 0.1  | reject    | 0 | Scoring is too slow
+        false | 0.9  | 0.02   | 0.01  | 250.1 | 1e-7   | 0.01        | 0.1  | reject    | 0 | Scoring is too slow
         false | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | reject    | 0 | Worse than the champion
         true  | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | reject    | 0 | Not better than the best baseline
         true  | 0.9  | 0.3    | 0.3   | 5    | 1e-7   | 0.01        | 0.1  | review    | 1 | First model: a person decides

@@ -29,7 +29,8 @@ class BadRowsTest {
     void aGoodShopHasAnEmptyQuarantine() throws Exception {
         String digest = shop.collect();
 
-        assertThat(Files.readString(shop.store.path(digest).resolve("quarantine.jsonl"))).isEmpty();
+        assertThat(Files.readString(shop.store.path(digest).resolve("quarantine.jsonl")))
+                .isEmpty();
         assertThat(Dataset.open(shop.store.path(digest)).size()).isEqualTo(3);
     }
 
@@ -51,9 +52,9 @@ class BadRowsTest {
     void aRowWithTooManyColumnsIsPutAside() throws Exception {
         shop.append("products.csv", "p4,a,3,4,5\n");
 
-        assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
-                .contains("products.csv")
-                .contains("\"row\":5"));
+        assertThat(shop.quarantine())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("products.csv").contains("\"row\":5"));
     }
 
     @Test
@@ -93,9 +94,9 @@ class BadRowsTest {
     void aProductWhosePictureIsMissingIsToldOf() throws Exception {
         Files.delete(shop.folder.resolve("images/p2.png"));
 
-        assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
-                .contains("missing picture")
-                .contains("p2.png"));
+        assertThat(shop.quarantine())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("missing picture").contains("p2.png"));
     }
 
     @Test
@@ -159,6 +160,7 @@ class BadRowsTest {
     }
 
     private void assertPictureRefused(String name) throws Exception {
-        assertThat(shop.quarantine()).isNotEmpty().allSatisfy(line -> assertThat(line).contains(name));
+        assertThat(shop.quarantine()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .contains(name));
     }
 }

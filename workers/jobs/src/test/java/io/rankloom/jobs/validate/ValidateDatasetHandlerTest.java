@@ -39,7 +39,10 @@ class ValidateDatasetHandlerTest {
         assertThat(split.train()).isNotEmpty();
         assertThat(split.validation()).isNotEmpty();
         assertThat(split.test()).isNotEmpty();
-        assertThat(split.train().size() + split.validation().size() + split.test().size()).isEqualTo(4);
+        assertThat(split.train().size()
+                        + split.validation().size()
+                        + split.test().size())
+                .isEqualTo(4);
     }
 
     @Test
@@ -61,9 +64,7 @@ class ValidateDatasetHandlerTest {
 
     @Test
     void refusesADatasetWithOneGrade() throws Exception {
-        shop.write(
-                "judgments.tsv",
-                "query_id\tproduct_id\tgrade\nq1\tp1\t1\nq2\tp1\t1\nq3\tp2\t1\n");
+        shop.write("judgments.tsv", "query_id\tproduct_id\tgrade\nq1\tp1\t1\nq2\tp1\t1\nq3\tp2\t1\n");
 
         assertThatThrownBy(this::validate)
                 .isInstanceOf(BpmnError.class)
