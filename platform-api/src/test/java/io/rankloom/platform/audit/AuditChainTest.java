@@ -69,6 +69,7 @@ class AuditChainTest {
     }
 
     private void sql(String statement) {
-        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(statement).executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(statement).executeUpdate());
     }
 }
