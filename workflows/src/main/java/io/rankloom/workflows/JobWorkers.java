@@ -12,8 +12,8 @@ public final class JobWorkers {
     private JobWorkers() {}
 
     /**
-     * Opens a worker that asks for jobs of the handler's type whenever it has room. A stream would push more than it can
-     * hold, and what waits loses its lease.
+     * Opens a worker that streams jobs of the handler's type. The engine pushes whatever there is: what does not fit into
+     * {@code maxJobs} loses its lease and comes again, so leave room.
      *
      * @param worker name that the ledger and the engine see
      * @param maxJobs how many jobs of this type this process works on at once, at least 1
@@ -39,7 +39,7 @@ public final class JobWorkers {
                 .name(worker)
                 .maxJobsActive(maxJobs)
                 .fetchVariables(variables)
-                .streamEnabled(false)
+                .streamEnabled(true)
                 .open();
     }
 }

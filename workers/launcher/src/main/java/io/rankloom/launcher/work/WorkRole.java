@@ -22,8 +22,8 @@ import java.util.concurrent.Semaphore;
 @ApplicationScoped
 class WorkRole {
 
-    // Two deliveries of each type may wait here, so that the next job starts at once when a thread is free.
-    private static final int JOBS_PER_TYPE = 2;
+    // The engine pushes all shards at once; those that wait here keep their lease, those that do not fit lose it.
+    private static final int JOBS_PER_TYPE = 16;
 
     private final WorkConfig config;
     private final List<AutoCloseable> open = new ArrayList<>();
