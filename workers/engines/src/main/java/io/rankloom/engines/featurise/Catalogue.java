@@ -14,11 +14,17 @@ public final class Catalogue {
     private final Map<String, Integer> rows;
 
     private Catalogue(List<String> ids, List<String> titles) {
+        if (ids.size() != titles.size()) {
+            throw new IllegalArgumentException(
+                    "a catalogue of " + ids.size() + " ids has " + titles.size() + " titles");
+        }
         this.ids = List.copyOf(ids);
         this.titles = List.copyOf(titles);
         this.rows = HashMap.newHashMap(ids.size());
         for (int i = 0; i < ids.size(); i++) {
-            rows.put(ids.get(i), i);
+            if (rows.put(ids.get(i), i) != null) {
+                throw new IllegalArgumentException("product '" + ids.get(i) + "' is in the catalogue twice");
+            }
         }
     }
 

@@ -9,8 +9,6 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,6 +27,7 @@ public final class Featuriser {
     private final Pipeline pipeline;
     private final Catalogue catalogue;
     private final Path folder;
+    private final TextPairs text;
     private final TextImageAffinity affinity;
     private final List<PairExtractor> extractors;
     private final FeatureSchema schema;
@@ -37,10 +36,17 @@ public final class Featuriser {
         this.pipeline = Pipeline.read(pipelineFolder);
         this.catalogue = Catalogue.open(catalogueFolder);
         this.folder = catalogueFolder;
+        this.text = pipeline.modalities().contains(Modality.TEXT)
+                ? new TextPairs(folder.resolve(Modality.TEXT.label()), pipeline.languages())
+                : null;
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
         this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
         List<Feature> features = new ArrayList<>();
         for (PairExtractor extractor : extractors) {
+            if (extractor.products() != catalogue.size()) {
+                throw new IllegalArgumentException("a catalogue of " + catalogue.size() + " products has "
+                        + extractor.modality().label() + " of " + extractor.products());
+            }
             extractor.features().forEach(name -> features.add(new Feature(name, extractor.modality())));
         }
         this.schema = new FeatureSchema(features);
@@ -61,8 +67,7 @@ public final class Featuriser {
         return switch (modality) {
             case TEXT ->
                 new RelativePairs(
-                        new TextPairs(products, pipeline.languages()),
-                        List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+                        text, List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
             case IMAGE ->
                 new RelativePairs(
                         new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
@@ -149,14 +154,11 @@ public final class Featuriser {
 
     /** The best products of the whole catalogue by BM25, for a query that comes without candidates. */
     public List<String> candidates(String query, int limit) {
-        if (!pipeline.modalities().contains(Modality.TEXT)) {
+        if (text == null) {
             return catalogue.ids().subList(0, Math.min(limit, catalogue.size()));
         }
-        try {
-            int[] best = Bm25Index.open(folder.resolve("text").resolve("bm25")).candidates(query, limit);
-            return IntStream.of(best).mapToObj(catalogue::id).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the index of " + folder, e);
-        }
+        return IntStream.of(text.candidates(query, limit))
+                .mapToObj(catalogue::id)
+                .toList();
     }
 }

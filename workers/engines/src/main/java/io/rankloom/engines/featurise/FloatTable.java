@@ -46,8 +46,13 @@ public final class FloatTable {
             }
             int rows = header.getInt();
             int width = header.getInt();
+            long values = channel.size() - HEADER;
+            if (rows < 0 || width < 0 || values % 4 != 0 || values / 4 != (long) rows * width) {
+                throw new IOException(file + " is damaged: it says " + rows + " rows of " + width + " values and has "
+                        + values + " bytes of them");
+            }
             int rowsPerPiece = (int) Math.max(1, PIECE_BYTES / Math.max(1, 4L * width));
-            FloatBuffer[] pieces = new FloatBuffer[(rows + rowsPerPiece - 1) / rowsPerPiece];
+            FloatBuffer[] pieces = new FloatBuffer[Math.ceilDiv(rows, rowsPerPiece)];
             for (int i = 0; i < pieces.length; i++) {
                 long first = (long) i * rowsPerPiece;
                 long bytes = 4L * width * Math.min(rowsPerPiece, rows - first);

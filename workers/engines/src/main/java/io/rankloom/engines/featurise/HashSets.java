@@ -27,15 +27,24 @@ public final class HashSets {
         this.sets = data.get(0);
     }
 
-    /** @throws UncheckedIOException when the file cannot be read */
+    /** @throws UncheckedIOException when the file cannot be read or is not as long as it says */
     public static HashSets open(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new HashSets(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+            IntBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
                     .order(ByteOrder.LITTLE_ENDIAN)
-                    .asIntBuffer());
+                    .asIntBuffer();
+            if (channel.size() % 4 != 0 || !whole(data)) {
+                throw new IOException(file + " is damaged: its " + channel.size() + " bytes are not the sets it says");
+            }
+            return new HashSets(data);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot map " + file, e);
         }
+    }
+
+    private static boolean whole(IntBuffer data) {
+        int sets = data.limit() == 0 ? -1 : data.get(0);
+        return sets >= 0 && sets < data.limit() && data.limit() == 1L + sets + (sets == 0 ? 0 : data.get(sets));
     }
 
     /** Writes the sets, each sorted ascending without repeats. */

@@ -31,6 +31,11 @@ final class ImagePairs implements PairExtractor {
     }
 
     @Override
+    public int products() {
+        return projected.rows();
+    }
+
+    @Override
     public boolean present(int product) {
         return !projected.isZero(product);
     }

@@ -11,6 +11,9 @@ interface PairExtractor {
     /** Names of the features, in the order of the columns. */
     List<String> features();
 
+    /** How many products the files describe. */
+    int products();
+
     /** Whether the catalogue knows anything of this modality for the product. */
     boolean present(int product);
 

@@ -27,6 +27,11 @@ final class RatingPairs implements PairExtractor {
     }
 
     @Override
+    public int products() {
+        return values.rows();
+    }
+
+    @Override
     public boolean present(int product) {
         return values.get(product, names.size()) > 0;
     }

@@ -24,6 +24,11 @@ record RelativePairs(PairExtractor inner, List<String> chosen) implements PairEx
     }
 
     @Override
+    public int products() {
+        return inner.products();
+    }
+
+    @Override
     public boolean present(int product) {
         return inner.present(product);
     }

@@ -31,6 +31,11 @@ final class ReviewPairs implements PairExtractor {
     }
 
     @Override
+    public int products() {
+        return values.rows();
+    }
+
+    @Override
     public boolean present(int product) {
         return values.get(product, ReviewSummary.COUNT) > 0;
     }

@@ -73,6 +73,11 @@ final class TextPairs implements PairExtractor {
     }
 
     @Override
+    public int products() {
+        return bm25.products();
+    }
+
+    @Override
     public boolean present(int product) {
         return allTrigrams.size(product) > 0;
     }
@@ -101,6 +106,11 @@ final class TextPairs implements PairExtractor {
         }
         columns.addAll(List.of(rest));
         return columns.toArray(float[][]::new);
+    }
+
+    /** The best products of the whole catalogue by BM25. */
+    int[] candidates(String query, int limit) {
+        return bm25.candidates(query, limit);
     }
 
     private void title(PreparedQuery query, String phrase, int product, int i, float[][] out) {

@@ -75,13 +75,17 @@ public final class Bm25Index {
         Files.writeString(folder.resolve(FIELDS), head + String.join("\n", writers.keySet()) + "\n");
     }
 
-    /** Maps an index into memory. The mapping ends when the index is no longer used. */
+    /**
+     * Maps an index into memory. The mapping ends when the index is no longer used.
+     *
+     * @throws IOException naming the file that is missing, damaged or of another kind
+     */
     public static Bm25Index open(Path folder) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve(FIELDS), StandardCharsets.UTF_8);
-        String[] head = lines.getFirst().split("[= ]", -1);
-        if (head.length != 4 || lines.size() < 2) {
+        if (lines.size() < 2 || !lines.getLast().equals(ALL)) {
             throw new IOException(folder.resolve(FIELDS) + " does not describe a BM25 index");
         }
+        Bm25 bm25 = parameters(lines.getFirst(), folder.resolve(FIELDS));
         Map<String, FieldPostings> fields = new LinkedHashMap<>();
         for (String name : lines.subList(1, lines.size())) {
             Path file = folder.resolve(name + ".bm25");
@@ -89,9 +93,20 @@ public final class Bm25Index {
                 MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
                 bytes.order(ByteOrder.LITTLE_ENDIAN);
                 fields.put(name, new FieldPostings(bytes, file.toString()));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage(), e);
             }
         }
-        return new Bm25Index(fields, new Bm25(Double.parseDouble(head[1]), Double.parseDouble(head[3])));
+        return new Bm25Index(fields, bm25);
+    }
+
+    private static Bm25 parameters(String head, Path file) throws IOException {
+        String[] words = head.split("[= ]", -1);
+        try {
+            return new Bm25(Double.parseDouble(words[1]), Double.parseDouble(words[3]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new IOException(file + " does not describe a BM25 index: " + head, e);
+        }
     }
 
     /** The indexed fields, {@value #ALL} last. */

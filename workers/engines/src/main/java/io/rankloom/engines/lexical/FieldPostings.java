@@ -37,7 +37,7 @@ final class FieldPostings {
         int postings = ints.get(4);
         int total = ints.get(6);
         long expected = 4L * (HEADER_INTS + products + 2L * words + 2L * postings) + ints.get(5);
-        if (expected != file.limit()) {
+        if (products < 0 || words < 0 || postings < 0 || ints.get(5) < 0 || expected != file.limit()) {
             throw new IllegalArgumentException(name + " is damaged: " + file.limit() + " bytes instead of " + expected);
         }
         averageLength = products == 0 ? 1 : Math.max(1e-9, (double) total / products);
