@@ -52,35 +52,57 @@ public final class OnnxInspection {
         if (depth > MAX_DEPTH) {
             throw new RefusedModelException(name, "nests graphs more than " + MAX_DEPTH + " deep");
         }
-        Map<Integer, Object> scalars = new HashMap<>();
+        Fields fields = new Fields(kind);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             int field = WireFormat.getTagFieldNumber(tag);
-            int wire = WireFormat.getTagWireType(tag);
             Optional<MessageKind> inner = kind.at(field);
-            if (wire == WireFormat.WIRETYPE_LENGTH_DELIMITED && inner.isPresent()) {
-                walk(inner.get(), CodedInputStream.newInstance(in.readByteArray()), depth + 1);
-            } else if (wire == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-                scalars.put(field, in.readByteArray());
-            } else if (wire == WireFormat.WIRETYPE_VARINT) {
-                scalars.put(field, in.readInt64());
-            } else if (!in.skipField(tag)) {
-                throw new RefusedModelException(name, "is damaged or no ONNX file: a group ends that never began");
+            switch (WireFormat.getTagWireType(tag)) {
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> {
+                    byte[] bytes = in.readByteArray();
+                    if (inner.isPresent()) {
+                        walk(inner.get(), CodedInputStream.newInstance(bytes), depth + 1);
+                    } else {
+                        fields.bytes(field, bytes);
+                    }
+                }
+                case WireFormat.WIRETYPE_VARINT -> fields.number(field, in.readInt64());
+                case WireFormat.WIRETYPE_FIXED32 -> fields.real(in.readFloat());
+                case WireFormat.WIRETYPE_FIXED64 -> fields.real(in.readDouble());
+                default -> throw new RefusedModelException(name, "is damaged or no ONNX file: it has groups");
             }
         }
-        judge(kind, scalars);
+        judge(kind, fields);
     }
 
-    private void judge(MessageKind kind, Map<Integer, Object> scalars) {
+    private void judge(MessageKind kind, Fields fields) {
         switch (kind) {
-            case NODE -> node(text(scalars.get(4)), text(scalars.get(7)));
+            case NODE -> node(fields.text(4), fields.text(7));
             case FUNCTION -> throw new RefusedModelException(name, "brings functions of its own");
-            case TENSOR -> new TensorCheck(name, scalars).run();
-            case OPSET -> opset(text(scalars.get(1)), scalars.get(2) instanceof Long version ? version : 0);
-            case NOTE -> metadata.put(text(scalars.get(1)), text(scalars.get(2)));
-            case MODEL, GRAPH, ATTRIBUTE, SPARSE -> {
+            case TENSOR -> tensor(fields);
+            case ATTRIBUTE -> finite(fields, "attribute '" + fields.text(1) + "'");
+            case OPSET -> opset(fields.text(1), fields.number(2));
+            case NOTE -> metadata.put(fields.text(1), fields.text(2));
+            case MODEL, GRAPH, SPARSE -> {
                 // judged by what they hold
             }
         }
+    }
+
+    private void tensor(Fields fields) {
+        String tensor = "tensor '" + fields.text(8) + "'";
+        if (fields.number(14) != 0 || fields.has(13)) {
+            throw new RefusedModelException(name, "keeps " + tensor + " in another file; a model must be one file");
+        }
+        if (fields.halvesAsWholeNumbers()) {
+            throw new RefusedModelException(name, "writes the halves of " + tensor + " as whole numbers, not as bytes");
+        }
+        finite(fields, tensor);
+    }
+
+    private void finite(Fields fields, String where) {
+        fields.notFinite().ifPresent(value -> {
+            throw new RefusedModelException(name, "has " + value + " in " + where + "; every weight must be finite");
+        });
     }
 
     private void node(String operator, String domain) {
@@ -99,9 +121,5 @@ public final class OnnxInspection {
                     "asks for operator set " + version + " of '" + domain + "'; supported are 1 to " + OnnxGraph.OPSET
                             + " of ONNX and 1 to " + OnnxGraph.ML_OPSET + " of " + OnnxGraph.ML);
         }
-    }
-
-    static String text(Object bytes) {
-        return bytes instanceof byte[] utf8 ? new String(utf8, java.nio.charset.StandardCharsets.UTF_8) : "";
     }
 }

@@ -26,7 +26,10 @@ public final class OnnxScorer implements TrainedRanker, AutoCloseable {
      */
     public OnnxScorer(String name, byte[] onnx, FeatureSchema schema) {
         String made = OnnxInspection.metadata(name, onnx).get(OnnxExport.SCHEMA);
-        if (made != null && !made.equals(schema.digest())) {
+        if (made == null) {
+            throw new RefusedModelException(name, "does not say which features it was made for");
+        }
+        if (!made.equals(schema.digest())) {
             throw new RefusedModelException(
                     name, "was made for the feature list " + made + ", not for " + schema.digest());
         }
