@@ -3,6 +3,7 @@ package io.rankloom.engines.ranker;
 import io.rankloom.engines.onnx.FusedTrainedRanker;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.ranker.LambdaMartSpec;
 import io.rankloom.learning.ranker.RankerTrainer;
 import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
@@ -31,19 +32,19 @@ public final class LambdaMartTrainer implements RankerTrainer {
 
     /** @throws io.rankloom.learning.spec.SpecException naming the parameter at fault and what is allowed */
     public LambdaMartTrainer(Spec spec, FittedFusion fusion, long seed) {
-        spec.named("lambdamart").allow("trees", "depth", "lr", "pairs", "min_child_weight", "l2", "patience");
+        LambdaMartSpec checked = LambdaMartSpec.of(spec);
         this.fusion = fusion;
-        this.trees = spec.integer("trees", 300, 1, 10_000);
-        this.patience = spec.integer("patience", 40, 1, 10_000);
+        this.trees = checked.trees();
+        this.patience = checked.patience();
         Map<String, Object> chosen = new TreeMap<>();
         chosen.put("objective", "rank:ndcg");
         chosen.put("tree_method", "hist");
         chosen.put("lambdarank_pair_method", "topk");
-        chosen.put("lambdarank_num_pair_per_sample", spec.integer("pairs", 30, 1, 1000));
-        chosen.put("max_depth", spec.integer("depth", 6, 1, 16));
-        chosen.put("eta", spec.number("lr", 0.1, 1e-4, 1));
-        chosen.put("min_child_weight", spec.number("min_child_weight", 1, 0, 1e6));
-        chosen.put("lambda", spec.number("l2", 1, 0, 1e6));
+        chosen.put("lambdarank_num_pair_per_sample", checked.pairs());
+        chosen.put("max_depth", checked.depth());
+        chosen.put("eta", checked.learningRate());
+        chosen.put("min_child_weight", checked.minChildWeight());
+        chosen.put("lambda", checked.l2());
         chosen.put("base_score", 0);
         chosen.put("seed", seed & Integer.MAX_VALUE);
         chosen.put("nthread", Runtime.getRuntime().availableProcessors());

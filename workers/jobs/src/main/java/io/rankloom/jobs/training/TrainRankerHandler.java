@@ -29,7 +29,7 @@ import java.util.TreeMap;
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CUTOFF = 10;
 
     private final Steps steps;

@@ -1,0 +1,211 @@
+package io.rankloom.engines.ranker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rankloom.engines.EasyOrder;
+import io.rankloom.engines.onnx.FusedTrainedRanker;
+import io.rankloom.engines.onnx.OnnxExport;
+import io.rankloom.learning.evaluation.Evaluation;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.feature.FeatureMatrixBuilder;
+import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.fusion.Fusion;
+import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.ranker.RankerSpec;
+import io.rankloom.learning.ranker.TrainingListener;
+import io.rankloom.learning.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RankersTest {
+
+    private static final FeatureMatrix TRAIN = EasyOrder.separable(120, 1);
+    private static final FeatureMatrix VALIDATION = EasyOrder.separable(20, 2);
+    private static final FeatureMatrix TEST = EasyOrder.separable(20, 3);
+    private static final FittedFusion CONCAT = Fusion.parse("concat").fit(TRAIN, 1);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linear",
+                "linear(loss=mse)",
+                "mlp(hidden=16, lr=0.01, patience=20)",
+                "mlp(hidden=16, lr=0.01, patience=20, loss=ranknet)",
+                "mlp(hidden=16, lr=0.01, patience=20, loss=mse)",
+                "mlp(hidden=16, lr=0.01, patience=20, loss=cross-entropy)",
+                "lambdamart(trees=60, depth=4)"
+            })
+    void learnsAnOrderThatOneFeatureGivesAway(String spec) {
+        FusedTrainedRanker ranker = train(spec, 7);
+
+        // The grades ± 0.1 never overlap, so every query can be put in its best order. Training stops once the
+        // validation
+        // queries are, so one pair among unseen queries may still be the wrong way round.
+        assertThat(ndcg(VALIDATION, ranker)).isCloseTo(1, within(1e-9));
+        assertThat(ndcg(TEST, ranker)).isGreaterThan(0.995);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    void isTheSameBytesForTheSameSeed(String spec) {
+        assertThat(OnnxExport.bytes(train(spec, 7))).isEqualTo(OnnxExport.bytes(train(spec, 7)));
+    }
+
+    @Test
+    void isAnotherNetworkForAnotherSeed() {
+        assertThat(OnnxExport.bytes(train("mlp(epochs=2)", 7)))
+                .isNotEqualTo(OnnxExport.bytes(train("mlp(epochs=2)", 8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    void isTheSameBytesWhileOthersTrainBesideIt(String spec) throws Exception {
+        byte[] alone = OnnxExport.bytes(train(spec, 7));
+
+        List<Callable<byte[]>> four = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            long seed = i < 2 ? 7 : 100 + i;
+            four.add(() -> OnnxExport.bytes(train(spec, seed)));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<byte[]>> trained = threads.invokeAll(four);
+
+            assertThat(trained.get(0).get()).isEqualTo(alone);
+            assertThat(trained.get(1).get()).isEqualTo(alone);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linear(l2=0.5, loss=mse, iterations=10)",
+                "mlp(hidden=8, loss=ranknet, epochs=1, lr=0.01, weight_decay=0, patience=1, queries=4)",
+                "lambdamart(trees=2, depth=2, lr=0.3, pairs=4, min_child_weight=0, l2=0, patience=1)"
+            })
+    void takesEverySpecThatIsAllowed(String spec) {
+        assertThat(RankerSpec.check(spec)).hasToString(spec);
+
+        assertThat(train(spec, 1).score(TEST)).hasSize(TEST.rows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linear(epochs=3)",
+                "linear(loss=ranknet)",
+                "mlp(trees=3)",
+                "mlp(loss=hinge)",
+                "lambdamart(depth=17)",
+                "lambdamart(hidden=8)",
+                "svm"
+            })
+    void refusesASpecAsItsCheckDoes(String spec) {
+        assertThatThrownBy(() -> RankerSpec.check(spec)).isInstanceOf(SpecException.class);
+
+        assertThatThrownBy(() -> train(spec, 1)).isInstanceOf(SpecException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mlp(hidden=8, lr=0.05, epochs=30, patience=5)", "lambdamart(trees=60, patience=7, lr=0.5)"})
+    void keepsTheBestRoundAndStopsOnceItIsOverdue(String spec) {
+        FeatureMatrix train = EasyOrder.noisy(30, 4);
+        FeatureMatrix validation = EasyOrder.noisy(30, 5);
+        FittedFusion fusion = Fusion.parse("concat").fit(train, 1);
+        Heard heard = new Heard(Integer.MAX_VALUE);
+
+        FusedTrainedRanker ranker = Rankers.train(spec, fusion, 3, train, validation, heard);
+
+        double best = heard.ndcg.stream().mapToDouble(d -> d).max().orElseThrow();
+        int bestRound = heard.ndcg.indexOf(best) + 1;
+        int patience = spec.startsWith("mlp") ? 5 : 7;
+        int most = spec.startsWith("mlp") ? 30 : 60;
+        assertThat(ndcg(validation, ranker)).isCloseTo(best, within(1e-6));
+        assertThat(heard.ndcg).hasSize(Math.min(most, bestRound + patience));
+        assertThat(bestRound).as("rounds get worse again on noise").isLessThan(most);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "mlp(hidden=4)", "lambdamart"})
+    void stopsWhenTheListenerSaysSo(String spec) {
+        Heard once = new Heard(1);
+
+        assertThatThrownBy(() -> Rankers.train(spec, CONCAT, 1, TRAIN, VALIDATION, once))
+                .isInstanceOf(CancellationException.class);
+        assertThat(once.ndcg).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "mlp(hidden=4)", "lambdamart"})
+    void saysWhenThereIsNoOrderToLearn(String spec) {
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(EasyOrder.SCHEMA);
+        for (String query : List.of("q1", "q2")) {
+            builder.query(query);
+            for (String product : List.of("p1", "p2")) {
+                builder.row(product, 2, new float[4], Set.of(Modality.TEXT));
+            }
+        }
+        FeatureMatrix same = builder.build();
+
+        assertThatThrownBy(() -> Rankers.train(spec, CONCAT, 1, same, VALIDATION, TrainingListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two different grades");
+    }
+
+    @Test
+    void saysWhenALearningRateIsTooHigh() {
+        String spec = "mlp(hidden=64-64, loss=mse, lr=1, weight_decay=10, patience=1000, epochs=300)";
+
+        assertThatThrownBy(() -> train(spec, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("try a smaller lr than 1.0");
+    }
+
+    private static FusedTrainedRanker train(String spec, long seed) {
+        return Rankers.train(spec, CONCAT, seed, TRAIN, VALIDATION, TrainingListener.SILENT);
+    }
+
+    private static double ndcg(FeatureMatrix matrix, FusedTrainedRanker ranker) {
+        return Evaluation.mean(matrix, ranker.score(matrix), new Ndcg(10)).orElseThrow();
+    }
+
+    /** Remembers the validation NDCG of each round and cancels after some. */
+    private static final class Heard implements TrainingListener {
+
+        private final List<Double> ndcg = new ArrayList<>();
+        private final int rounds;
+
+        private Heard(int rounds) {
+            this.rounds = rounds;
+        }
+
+        @Override
+        public void epoch(int epoch, Map<String, Double> metrics) {
+            assertThat(epoch).isEqualTo(ndcg.size() + 1);
+            ndcg.add(metrics.get("validation_ndcg@10"));
+        }
+
+        @Override
+        public void progress(double fraction, String line) {
+            assertThat(fraction).isBetween(0.0, 1.0);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return ndcg.size() >= rounds;
+        }
+    }
+}
