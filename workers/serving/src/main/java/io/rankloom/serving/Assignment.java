@@ -1,6 +1,7 @@
 package io.rankloom.serving;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,13 @@ import java.util.UUID;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Assignment(
         UUID deploymentId, String modelName, int modelVersion, String modelDigest, String stage, int percent) {
+
+    public Assignment {
+        Objects.requireNonNull(deploymentId, "deploymentId");
+        Objects.requireNonNull(modelName, "modelName");
+        Objects.requireNonNull(modelDigest, "modelDigest");
+        Objects.requireNonNull(stage, "stage");
+    }
 
     boolean is(String wanted) {
         return stage.equals(wanted);

@@ -52,11 +52,21 @@ final class LoadedModel {
             if (!featuriser.schema().equals(files.description().featureSchema())) {
                 throw new RefusedException("the model was trained on other features than its pipeline makes");
             }
-            var model = new LoadedModel(featuriser, new OnnxScorer(modelDigest, files.onnx(), featuriser.schema()));
-            model.prove(files.golden());
-            return model;
+            return proven(featuriser, new OnnxScorer(modelDigest, files.onnx(), featuriser.schema()), files.golden());
         } catch (IOException | RuntimeException e) {
             throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private static LoadedModel proven(Featuriser featuriser, OnnxScorer scorer, List<ModelFiles.Golden> golden)
+            throws RefusedException {
+        try {
+            LoadedModel model = new LoadedModel(featuriser, scorer);
+            model.prove(golden);
+            return model;
+        } catch (RefusedException | RuntimeException e) {
+            scorer.close();
+            throw e;
         }
     }
 
@@ -65,6 +75,10 @@ final class LoadedModel {
             throw new RefusedException("the model has no golden rows to prove itself by");
         }
         for (ModelFiles.Golden row : golden) {
+            if (row.productIds().size() != row.scores().length) {
+                throw new RefusedException("golden row \"" + row.query() + "\" has "
+                        + row.productIds().size() + " products and " + row.scores().length + " scores");
+            }
             float[] scores = scorer.score(featuriser.features(row.query(), row.productIds()));
             for (int i = 0; i < scores.length; i++) {
                 double difference = Math.abs((double) scores[i] - row.scores()[i]);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,7 +33,7 @@ final class Ranker {
         while (true) {
             Serving serving = lineup.answering(modelName, rankingId)
                     .orElseThrow(() -> new ServingException(
-                            404, "MODEL_NOT_SERVED", "no model " + modelName + " is deployed here", null));
+                            404, "MODEL_NOT_SERVED", "no model " + modelName + " is deployed here", "model"));
             // A model that was retired between the look-up and now is no longer in the line-up: look again.
             if (serving.model().acquire()) {
                 return rank(serving, rankingId, request);
@@ -61,10 +62,12 @@ final class Ranker {
         List<String> candidates = request.productIds() == null
                 ? model.featuriser().candidates(request.query(), DEFAULT_CANDIDATES)
                 : known(model, request.productIds());
+        Set<String> found = Set.copyOf(candidates);
         List<String> unknown = request.productIds() == null
                 ? List.of()
                 : request.productIds().stream()
-                        .filter(id -> !candidates.contains(id))
+                        .filter(id -> !found.contains(id))
+                        .distinct()
                         .toList();
         if (candidates.isEmpty()) {
             return ranking(serving, rankingId, request, List.of(), unknown);

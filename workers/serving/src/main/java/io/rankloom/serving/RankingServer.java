@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -105,7 +106,10 @@ public final class RankingServer implements AutoCloseable {
         }
     }
 
-    /** Loads what is new, moves what has another stage, and swaps in one step. A refused model changes nothing else. */
+    /**
+     * Loads what is new, moves what has another stage, and swaps in one step. A refused model changes nothing: what it was to
+     * replace serves on, and is what a restart remembers.
+     */
     private void apply(List<Assignment> assignments) {
         wanted = assignments;
         List<Serving> next = new ArrayList<>();
@@ -119,8 +123,21 @@ public final class RankingServer implements AutoCloseable {
                 load(assignment).ifPresent(model -> next.add(new Serving(assignment, model)));
             }
         }
+        next.addAll(standIns(assignments, next));
         lineup.replace(next);
-        remember(assignments);
+        remember(next.stream().map(Serving::assignment).toList());
+    }
+
+    /** The models that answered until now, where the one that is to answer was refused. */
+    private List<Serving> standIns(List<Assignment> assignments, List<Serving> next) {
+        List<Serving> standIns = new ArrayList<>();
+        for (Assignment assignment : assignments) {
+            String name = assignment.modelName();
+            if (assignment.is("full") && next.stream().noneMatch(s -> s.answersAll(name))) {
+                lineup.all().stream().filter(s -> s.answersAll(name)).forEach(standIns::add);
+            }
+        }
+        return standIns;
     }
 
     private Optional<LoadedModel> load(Assignment assignment) {
@@ -153,6 +170,9 @@ public final class RankingServer implements AutoCloseable {
             }
         }
         for (Serving serving : lineup.all()) {
+            if (!wanted.contains(serving.assignment())) {
+                continue; // a stand-in, whose own deployment is over
+            }
             platform.observe(
                     serving.assignment().deploymentId(),
                     new Platform.Observation(
@@ -169,10 +189,13 @@ public final class RankingServer implements AutoCloseable {
 
     private Optional<List<Assignment>> remembered() {
         try {
-            return Files.exists(settings.memory())
-                    ? Optional.of(Platform.JSON.readValue(
-                            settings.memory().toFile(), new TypeReference<List<Assignment>>() {}))
-                    : Optional.empty();
+            if (!Files.exists(settings.memory())) {
+                return Optional.empty();
+            }
+            List<Assignment> read =
+                    Platform.JSON.readValue(settings.memory().toFile(), new TypeReference<List<Assignment>>() {});
+            return Optional.ofNullable(read)
+                    .map(list -> list.stream().filter(Objects::nonNull).toList());
         } catch (IOException e) {
             LOG.warnf("cannot read %s: %s", settings.memory(), e.getMessage());
             return Optional.empty();

@@ -30,6 +30,11 @@ final class Serving {
         return assignment;
     }
 
+    /** Whether this answers for the model of that name whatever no canary takes. */
+    boolean answersAll(String modelName) {
+        return assignment.modelName().equals(modelName) && assignment.is("full");
+    }
+
     LoadedModel model() {
         return model;
     }

@@ -1,0 +1,243 @@
+package io.rankloom.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs inside Quarkus, since a native library can be loaded by one class loader only. */
+@QuarkusTest
+class RankingServerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RankResource.RankRequest MUG = new RankResource.RankRequest("mug", null, null, null);
+
+    private FakePlatform platform;
+    private RankingServer server;
+    private String memory;
+    private Assignment good;
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = new FakePlatform();
+        memory = "memory-" + UUID.randomUUID() + ".json";
+        good = Shop.full("shop", 1, Shop.MODELS.publish("linear"));
+        platform.activate(good);
+        server = new RankingServer(Shop.STORE, Shop.settings(platform, memory));
+        server.start();
+        Shop.await("the good model serves", () -> platform.state(good).equals("READY"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        platform.close();
+    }
+
+    /** Ways in which a model may be bad although its tree is whole. */
+    enum Fault {
+        NO_ONNX("no ONNX file") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                Files.writeString(tree.resolve("model.onnx"), "hello");
+            }
+        },
+        CUT_ONNX("is refused") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                byte[] onnx = Files.readAllBytes(tree.resolve("model.onnx"));
+                Files.write(tree.resolve("model.onnx"), java.util.Arrays.copyOf(onnx, onnx.length / 2));
+            }
+        },
+        MISSING_ONNX("model.onnx") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                Files.delete(tree.resolve("model.onnx"));
+            }
+        },
+        OTHER_FEATURES("trained on other features than its pipeline makes") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "model.json", root -> ((ArrayNode) root.at("/featureSchema/features")).remove(0));
+            }
+        },
+        MISSING_FEATURES("the model cannot be loaded") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "model.json", root -> root.put("featuresDigest", "0".repeat(64)));
+            }
+        },
+        OTHER_SCORES("golden row \"red mug\", product mug-1") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "golden.json", root -> {
+                    ArrayNode scores = (ArrayNode) root.at("/rows/0/scores");
+                    scores.set(0, scores.numberNode(scores.get(0).asDouble() + 1e-4));
+                });
+            }
+        },
+        TOO_FEW_SCORES("golden row \"red mug\" has 6 products and 5 scores") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "golden.json", root -> ((ArrayNode) root.at("/rows/0/scores")).remove(5));
+            }
+        },
+        TOO_MANY_SCORES("golden row \"red mug\" has 6 products and 7 scores") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "golden.json", root -> ((ArrayNode) root.at("/rows/0/scores")).add(1));
+            }
+        },
+        NO_GOLDEN_ROWS("no golden rows") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "golden.json", root -> ((ArrayNode) root.at("/rows")).removeAll());
+            }
+        };
+
+        private final String reason;
+
+        Fault(String reason) {
+            this.reason = reason;
+        }
+
+        abstract void spoil(Path tree) throws IOException;
+
+        private interface Edit {
+            void apply(ObjectNode root);
+        }
+
+        private static void edit(Path tree, String file, Edit edit) throws IOException {
+            Path path = tree.resolve("rankloom").resolve(file);
+            ObjectNode root = (ObjectNode) JSON.readTree(path.toFile());
+            edit.apply(root);
+            JSON.writeValue(path.toFile(), root);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesABadModelAndServesOnWithTheOldOne(Fault fault) throws IOException {
+        Assignment bad = Shop.full("shop", 2, Shop.MODELS.publish("linear", fault::spoil));
+
+        platform.activate(bad);
+
+        Shop.await("the bad model is refused", () -> platform.state(bad).equals("FAILED"));
+        assertThat(platform.reason(bad)).contains(fault.reason);
+        assertThat(served()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAModelWhoseBytesHaveRotted() throws IOException {
+        // another seed of nothing but noise: a spec that no other test publishes
+        String digest = Shop.MODELS.publish("linear(l2=0.123)");
+        Path onnx = Shop.STORE.path(digest).resolve("model.onnx");
+        byte[] bytes = Files.readAllBytes(onnx);
+        bytes[bytes.length / 2] ^= 1;
+        onnx.toFile().setWritable(true);
+        Files.write(onnx, bytes);
+        Assignment rotten = Shop.full("shop", 2, digest);
+
+        platform.activate(rotten);
+
+        Shop.await("the rotten model is refused", () -> platform.state(rotten).equals("FAILED"));
+        assertThat(platform.reason(rotten)).contains("model.onnx");
+        assertThat(served()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheNextGoodModelAfterABadOne() throws IOException {
+        Assignment bad = Shop.full("shop", 2, Shop.MODELS.publish("linear", Fault.NO_ONNX::spoil));
+        platform.activate(bad);
+        Shop.await("the bad model is refused", () -> platform.state(bad).equals("FAILED"));
+
+        Assignment next = Shop.full("shop", 3, Shop.MODELS.publish("linear(l2=0.5)"));
+        platform.activate(next);
+
+        Shop.await("the next model serves", () -> platform.state(next).equals("READY"));
+        assertThat(served()).isEqualTo(3);
+        assertThat(server.lineup().all()).hasSize(1);
+    }
+
+    @Test
+    void servesNothingOnceAModelIsWithdrawn() {
+        platform.activate();
+
+        Shop.await("nothing serves", () -> server.lineup().all().isEmpty());
+    }
+
+    @Test
+    void servesOnWhileThePlatformFailsAndCatchesUpAfterwards() throws IOException {
+        platform.fail(503);
+        Assignment next = Shop.full("shop", 2, Shop.MODELS.publish("linear(l2=0.5)"));
+        platform.activate(next);
+
+        assertThat(served()).isEqualTo(1);
+
+        platform.fail(0);
+        Shop.await("the next model serves", () -> platform.state(next).equals("READY"));
+        assertThat(served()).isEqualTo(2);
+    }
+
+    @Test
+    void servesAfterARestartWithoutThePlatformWhatItServedBefore() throws IOException {
+        Assignment bad = Shop.full("shop", 2, Shop.MODELS.publish("linear", Fault.NO_ONNX::spoil));
+        platform.activate(bad);
+        Shop.await("the bad model is refused", () -> platform.state(bad).equals("FAILED"));
+        platform.close();
+        server.close();
+
+        server = new RankingServer(Shop.STORE, Shop.settings(platform, memory));
+        server.start();
+
+        Shop.await("it serves again", () -> !server.lineup().all().isEmpty());
+        assertThat(served()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "",
+                "null",
+                "[null]",
+                "{",
+                "[{\"stage\": \"full\"}]",
+                "[{\"modelName\": 7, \"modelVersion\": \"x\"}]"
+            })
+    void startsWhateverItsMemoryHolds(String text) throws IOException {
+        server.close();
+        String damaged = "damaged-" + text.hashCode() + ".json";
+        Files.writeString(Shop.FOLDER.resolve(damaged), text);
+
+        server = new RankingServer(Shop.STORE, Shop.settings(platform, damaged));
+        server.start();
+
+        Shop.await("it serves", () -> !server.lineup().all().isEmpty());
+        assertThat(served()).isEqualTo(1);
+    }
+
+    @Test
+    void saysOfAModelHowNearItIsToTraining() {
+        LoadedModel model = server.lineup().all().getFirst().model();
+
+        assertThat(model.parityError()).isBetween(0.0, 1e-5);
+        assertThat(String.format(Locale.ROOT, "%.3f", model.latencyP99Millis())).doesNotStartWith("0.000");
+    }
+
+    /** The version that answers. */
+    private int served() {
+        return server.ranker().rank("shop", MUG).version();
+    }
+}
