@@ -83,7 +83,10 @@ record Check(String column, String reason, String breaks) {
     private static void range(Field field, Mapping mapping, List<Check> checks) {
         String value = "num(" + Duck.name(field.name()) + ")";
         switch (field.kind()) {
-            case RATING -> checks.add(outside(field, value, mapping.ratingMin(), mapping.ratingMax()));
+            case RATING -> {
+                checks.add(otherScale(field, mapping.ratingMin(), mapping.ratingMax()));
+                checks.add(outside(field, value, mapping.ratingMin(), mapping.ratingMax()));
+            }
             case GRADE -> checks.add(outside(field, value, 0, mapping.gradeMax()));
             case COUNT ->
                 checks.add(new Check(
@@ -92,6 +95,15 @@ record Check(String column, String reason, String breaks) {
                         value + " < 0 OR " + value + " <> floor(" + value + ")"));
             default -> checks.add(new Check(field.name(), field.name() + " is negative", value + " < 0"));
         }
+    }
+
+    /** "4.5 out of 10" is no 4.5 of 5. */
+    private static Check otherScale(Field field, double min, double max) {
+        String top = "TRY_CAST(regexp_extract(" + Duck.name(field.name()) + ", ' out of ([0-9]+)', 1) AS DOUBLE)";
+        return new Check(
+                field.name(),
+                "%s on another scale than %s to %s".formatted(field.name(), shown(min), shown(max)),
+                top + " <> " + max);
     }
 
     private static Check outside(Field field, String value, double min, double max) {
