@@ -1,7 +1,9 @@
 package io.rankloom.jobs.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** Plots as inline SVG. Colours come from the page's style, so that plots follow light and dark. */
 final class Svg {
@@ -21,14 +23,13 @@ final class Svg {
 
     /** Points with intervals on a common scale, one row each; a line where {@code zero} lies if it is in range. */
     static String intervals(List<Bar> bars, double zero, String unit) {
-        double min = bars.stream()
-                .mapToDouble(b -> Math.min(b.low(), b.value()))
-                .min()
-                .orElse(0);
-        double max = bars.stream()
-                .mapToDouble(b -> Math.max(b.high(), b.value()))
-                .max()
-                .orElse(1);
+        // A bar without a figure has a row and no place on the scale.
+        double[] figures = bars.stream()
+                .flatMapToDouble(b -> DoubleStream.of(b.low(), b.value(), b.high()))
+                .filter(Double::isFinite)
+                .toArray();
+        double min = Arrays.stream(figures).min().orElse(0);
+        double max = Arrays.stream(figures).max().orElse(1);
         if (!Double.isNaN(zero)) {
             min = Math.min(min, zero);
             max = Math.max(max, zero);
