@@ -52,7 +52,7 @@ final class LoadedModel {
             if (!featuriser.schema().equals(files.description().featureSchema())) {
                 throw new RefusedException("the model was trained on other features than its pipeline makes");
             }
-            return proven(featuriser, new OnnxScorer(modelDigest, files.onnx(), featuriser.schema()), files.golden());
+            return proven(featuriser, OnnxScorer.open(modelDigest, files.onnx(), featuriser.schema()), files.golden());
         } catch (IOException | RuntimeException e) {
             throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);
         }

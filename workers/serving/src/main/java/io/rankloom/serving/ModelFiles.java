@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.learning.feature.FeatureSchema;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What the server reads of a model tree. Files are data: nothing in them is ever run. */
-@SuppressWarnings("ArrayRecordComponent") // read once, never compared
-record ModelFiles(byte[] onnx, Description description, List<Golden> golden) {
+record ModelFiles(Path onnx, Description description, List<Golden> golden) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +26,7 @@ record ModelFiles(byte[] onnx, Description description, List<Golden> golden) {
 
     static ModelFiles read(Path tree) throws IOException {
         return new ModelFiles(
-                Files.readAllBytes(tree.resolve("model.onnx")),
+                tree.resolve("model.onnx"),
                 JSON.readValue(tree.resolve("rankloom/model.json").toFile(), Description.class),
                 List.copyOf(JSON.readValue(tree.resolve("rankloom/golden.json").toFile(), GoldenRows.class)
                         .rows()));

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class OnnxInspection {
 
-    private static final int MAX_BYTES = 1 << 30;
+    static final int MAX_BYTES = 1 << 30;
     private static final int MAX_DEPTH = 20;
     private static final Set<String> DOMAINS = Set.of("", "ai.onnx", OnnxGraph.ML);
 

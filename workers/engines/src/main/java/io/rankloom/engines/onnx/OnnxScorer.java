@@ -4,6 +4,9 @@ import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.ranker.TrainedRanker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A ranker read from ONNX bytes. This is the one path on which anything is scored: evaluation, ranking server and the
@@ -44,6 +47,20 @@ public final class OnnxScorer implements TrainedRanker, AutoCloseable {
             throw new RefusedModelException(
                     name, "does not turn rows of " + schema.inputWidth() + " values into one score each", e);
         }
+    }
+
+    /**
+     * Reads, inspects and loads a model's file; one that is too large is not even read.
+     *
+     * @throws IOException when it cannot be read
+     * @throws RefusedModelException as the constructor does
+     */
+    public static OnnxScorer open(String name, Path file, FeatureSchema schema) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > OnnxInspection.MAX_BYTES) {
+            throw new RefusedModelException(name, "has " + bytes + " bytes, more than " + OnnxInspection.MAX_BYTES);
+        }
+        return new OnnxScorer(name, Files.readAllBytes(file), schema);
     }
 
     private static OnnxModel load(String name, byte[] onnx) {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -200,6 +205,27 @@ class OnnxInspectionTest {
             strings = {"", "hello", "\u0080\u0004\u0095cos\nsystem\n(S'id'\ntR.", "<html></html>", "PK\u0003\u0004"})
     void refusesWhatIsNoModel(String text) {
         refuses(text.getBytes(StandardCharsets.ISO_8859_1), "no ONNX file");
+    }
+
+    @Test
+    void refusesAFileThatNoMachineShouldRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(20L << 30);
+        }
+
+        assertThatThrownBy(() -> OnnxScorer.open("m", file, SCHEMA))
+                .isInstanceOf(RefusedModelException.class)
+                .hasMessage("model m is refused: it has 21474836480 bytes, more than 1073741824");
+    }
+
+    @Test
+    void readsAModelFromItsFile(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("model.onnx"), product(1, 2, 0));
+
+        try (OnnxScorer scorer = OnnxScorer.open("m", file, SCHEMA)) {
+            assertThat(scorer.score(new float[] {3, 4, 1})).containsExactly(3 + 8);
+        }
     }
 
     @Test

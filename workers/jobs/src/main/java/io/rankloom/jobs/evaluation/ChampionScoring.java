@@ -12,7 +12,6 @@ import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.workflows.JobContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +40,8 @@ final class ChampionScoring {
         ModelDescription description = ModelDescription.read(model);
         FeatureMatrix matrix =
                 description.featuresDigest().equals(featuresDigest) ? test : refeaturised(description.featuresDigest());
-        byte[] onnx = Files.readAllBytes(model.resolve("model.onnx"));
-        try (OnnxScorer scorer = new OnnxScorer("champion", onnx, description.featureSchema())) {
+        try (OnnxScorer scorer =
+                OnnxScorer.open("champion", model.resolve("model.onnx"), description.featureSchema())) {
             return Scored.of("champion", matrix, scorer.score(matrix), cutoff);
         }
     }

@@ -27,7 +27,6 @@ import io.rankloom.workflows.training.GateInput;
 import io.rankloom.workflows.training.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -152,8 +151,7 @@ final class ModelEvaluation {
     private OnnxScorer scorer(String modelDigest) throws IOException {
         Path model = store.path(modelDigest);
         ModelDescription description = ModelDescription.read(model);
-        return new OnnxScorer(
-                description.ranker(), Files.readAllBytes(model.resolve("model.onnx")), description.featureSchema());
+        return OnnxScorer.open(description.ranker(), model.resolve("model.onnx"), description.featureSchema());
     }
 
     private List<RankerResult> results(List<Scored> scored) {

@@ -70,8 +70,7 @@ public final class Scoring {
         Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"));
         FeatureMatrix matrix =
                 new MatrixMaking(featuriser, dataset.judgments()).make(dataset.queries(), context, 0.7, 0.95);
-        byte[] onnx = Files.readAllBytes(modelTree.resolve("model.onnx"));
-        try (OnnxScorer scorer = new OnnxScorer(modelDigest, onnx, model.featureSchema())) {
+        try (OnnxScorer scorer = OnnxScorer.open(modelDigest, modelTree.resolve("model.onnx"), model.featureSchema())) {
             write(matrix, scorer.score(matrix), out);
         }
         context.progress(1, "%,d candidates scored".formatted(matrix.rows()));
