@@ -99,6 +99,7 @@ export const en = {
     queries: 'Queries',
     plot: 'NDCG with its interval',
     ablation: 'What each modality adds: NDCG lost without it',
+    crossFitted: '({{folds}}-fold cross-fitted on all judged queries)',
     modality: 'Modality',
     loss: 'Loss',
     weights: 'Share of each modality in the fusion',

@@ -100,6 +100,7 @@ export const zh: typeof en = {
     queries: '查询数',
     plot: 'NDCG及其区间',
     ablation: '每个模态的贡献：去掉它损失的NDCG',
+    crossFitted: '（在全部有标注的查询上做{{folds}}折交叉拟合）',
     modality: '模态',
     loss: '损失',
     weights: '各模态在融合中的份额',

@@ -81,7 +81,10 @@ function Ablation({ report }: { report: Report }) {
   return (
     <div className="panel scroll">
       <table>
-        <caption>{t('report.ablation')}</caption>
+        <caption>
+          {t('report.ablation')}
+          {(rows[0]?.folds ?? 0) > 0 && ` ${t('report.crossFitted', { folds: rows[0]?.folds })}`}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('report.modality')}</th>

@@ -37,7 +37,8 @@ export type Report = {
   baselines: Measured[];
   best?: string;
   champion?: { digest: string; difference: Estimate } | null;
-  ablation?: { modality: string; withoutNdcg: number; loss: Estimate }[];
+  /** folds: 0 on the test queries, else cross-fitted on all judged queries. */
+  ablation?: { modality: string; withoutNdcg: number; loss: Estimate; folds?: number }[];
   modalityWeights?: { modality: string; share: number; low: number; high: number }[];
   examples?: { query: string; candidate: Ranked[]; champion?: Ranked[] }[];
 };

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Evidence(
         String datasetDigest,
         Dataset dataset,
-        Map<String, String> texts,
+        Map<String, Query> queries,
         FeatureMatrix train,
         FeatureMatrix validation,
         FeatureMatrix test) {
@@ -26,8 +26,18 @@ record Evidence(
             throws IOException {
         String digest = features.sources().datasetDigest();
         Dataset dataset = datasets.apply(digest);
-        Map<String, String> texts = dataset.queries().stream().collect(Collectors.toMap(Query::id, Query::text));
-        return new Evidence(digest, dataset, texts, features.train(), features.validation(), features.test());
+        Map<String, Query> queries = dataset.queries().stream().collect(Collectors.toMap(Query::id, query -> query));
+        return new Evidence(digest, dataset, queries, features.train(), features.validation(), features.test());
+    }
+
+    /** The text of each query by its id. */
+    Map<String, String> texts() {
+        return queries.values().stream().collect(Collectors.toMap(Query::id, Query::text));
+    }
+
+    /** The group that a query must not be parted from. */
+    String group(String queryId) {
+        return queries.get(queryId).group();
     }
 
     double quarantinedShare() {

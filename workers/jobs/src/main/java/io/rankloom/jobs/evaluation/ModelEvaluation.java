@@ -30,9 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** One evaluation, from scores to the report's files. */
 final class ModelEvaluation {
@@ -64,12 +62,13 @@ final class ModelEvaluation {
     GateInput write(Path folder) throws IOException {
         Path model = store.path(input.modelDigest());
         ModelDescription description = ModelDescription.read(model);
-        Retraining retraining = retraining(description);
+        Recipe recipe = recipe(description);
+        Retraining retraining = new Retraining(recipe, evidence);
         List<Scored> trials = trials();
         Scored best = trials.getFirst();
         context.progress(0.15, "measuring the baselines");
         List<Scored> baselines = Baselines.of(evidence.test(), retraining, input.cutoff(), input.seed());
-        List<Report.Ablation> ablation = ablation(best, retraining);
+        List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining);
         Scored champion = champion();
         Scored reference = champion != null
                 ? champion
@@ -117,17 +116,9 @@ final class ModelEvaluation {
         }
     }
 
-    private Retraining retraining(ModelDescription description) throws IOException {
+    private Recipe recipe(ModelDescription description) throws IOException {
         Fusion fusion = Fusion.parse(LearnFusionHandler.spec(store.path(input.fusionDigest())));
-        return new Retraining(
-                description.ranker(),
-                fusion,
-                evidence.train(),
-                evidence.validation(),
-                evidence.test(),
-                input.cutoff(),
-                input.seed(),
-                context);
+        return new Recipe(description.ranker(), fusion, input.cutoff(), input.seed(), context);
     }
 
     /** The scores of all trials, the best first, then by validation NDCG. */
@@ -160,20 +151,6 @@ final class ModelEvaluation {
 
     private Interval difference(Scored best, Scored other) {
         return new PairedBootstrap(Scored.SAMPLES, input.seed()).difference(best.ndcg(), other.ndcg());
-    }
-
-    private List<Report.Ablation> ablation(Scored best, Retraining retraining) {
-        Set<Modality> all = evidence.test().schema().modalities();
-        List<Report.Ablation> ablation = new ArrayList<>();
-        for (Modality modality : all) {
-            if (all.size() > 1) {
-                Set<Modality> rest = EnumSet.copyOf(all);
-                rest.remove(modality);
-                Scored without = retraining.with(rest);
-                ablation.add(new Report.Ablation(modality.label(), without.mean(), difference(best, without)));
-            }
-        }
-        return ablation;
     }
 
     private Scored champion() throws IOException {

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Learns the weights of the modalities on the training queries; writes {@code fusion.json}. */
 public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, LearnFusion.Output> {
@@ -58,12 +60,19 @@ public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, L
             });
             return new Made<>(digest, new LearnFusion.Output(digest, shares(fitted)));
         });
-        context.progress(1, "weights " + output.modalityWeights());
+        context.progress(1, percentages(output.modalityWeights()));
         tracking.param(input.mlflowRunId(), "fusion", input.fusion());
         Map<String, Double> metrics = new TreeMap<>();
         output.modalityWeights().forEach((modality, share) -> metrics.put("modality_share/" + modality, share));
         tracking.metrics(input.mlflowRunId(), metrics, 0);
         return output;
+    }
+
+    private static String percentages(Map<String, Double> shares) {
+        return new TreeMap<>(shares)
+                .entrySet().stream()
+                        .map(share -> String.format(Locale.ROOT, "%s %.0f %%", share.getKey(), 100 * share.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Reads the fusion of an artifact that this job made. */

@@ -57,8 +57,15 @@ public record Report(
     /** @param difference NDCG of the best minus that of the champion, query by query */
     public record Champion(String digest, String ranker, Interval ndcg, Interval difference, double signTest) {}
 
-    /** @param loss NDCG of the best minus that of the same ranker trained without the modality, query by query */
-    public record Ablation(String modality, double withoutNdcg, Interval loss) {}
+    /**
+     * What a modality is worth.
+     *
+     * @param ndcg with all modalities
+     * @param loss NDCG with all modalities minus that of the same ranker trained without this one, query by query
+     * @param folds 0: measured on the test queries; else on all judged queries, each scored by a ranker trained on other
+     *     folds
+     */
+    public record Ablation(String modality, double ndcg, double withoutNdcg, Interval loss, int folds) {}
 
     /**
      * Queries of one kind.

@@ -59,7 +59,7 @@ final class ReportPage {
                         data.validationQueries(),
                         data.testQueries()))
                 .append(
-                        "Every figure below is measured on the test queries, which took no part in training or in choosing the model.")
+                        "Every figure below is measured on the test queries, which took no part in training or in choosing the model, unless it says otherwise.")
                 .append("</p><div class=\"facts\">");
         Interval ndcg = report.rankers().getFirst().ndcg();
         fact(
@@ -136,8 +136,18 @@ final class ReportPage {
         section(
                 page,
                 "What each modality is worth",
-                "NDCG lost when the same ranker is trained without the modality, query by query. An interval above 0 means that the modality carries something the others do not.",
+                "NDCG lost when the same ranker is trained without the modality, query by query, "
+                        + basis(report.ablation().getFirst())
+                        + ". An interval above 0 means that the modality carries something the others do not.",
                 Svg.intervals(bars, 0, "loss without each modality"));
+    }
+
+    private static String basis(Ablation ablation) {
+        return ablation.folds() == 0
+                ? "on the test queries"
+                : f(
+                        "on all %d judged queries by %d-fold cross-fitting (the test queries alone are too few)",
+                        ablation.loss().n(), ablation.folds());
     }
 
     private void weights(StringBuilder page) {

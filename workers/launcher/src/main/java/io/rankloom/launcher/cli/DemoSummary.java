@@ -87,11 +87,12 @@ final class DemoSummary {
         for (JsonNode row : result.path("ablation")) {
             JsonNode loss = row.path("loss");
             System.out.printf(
-                    "  %-9s %+.4f  [%+.4f, %+.4f]%n",
+                    "  %-9s %+.4f  [%+.4f, %+.4f]  %d queries%n",
                     row.path("modality").asText(),
                     loss.path("mean").asDouble(),
                     loss.path("low").asDouble(),
-                    loss.path("high").asDouble());
+                    loss.path("high").asDouble(),
+                    loss.path("n").asInt());
         }
         System.out.printf(
                 "%nGate: %s (%s)%n",

@@ -25,16 +25,7 @@ final class RankingClient {
      * @param candidates product ids, or empty for the whole catalogue
      */
     JsonNode rank(String model, String query, List<String> candidates, int k) {
-        ObjectNode body = ApiClient.JSON.createObjectNode();
-        body.put("query", query).put("k", k).put("explain", true);
-        if (!candidates.isEmpty()) {
-            candidates.forEach(body.putArray("productIds")::add);
-        }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/rank/" + ApiClient.encode(model)))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
+        HttpRequest request = request(model, query, candidates, k, true);
         try {
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -50,5 +41,18 @@ final class RankingClient {
             Thread.currentThread().interrupt();
             throw new CommandError("interrupted");
         }
+    }
+
+    HttpRequest request(String model, String query, List<String> candidates, int k, boolean explain) {
+        ObjectNode body = ApiClient.JSON.createObjectNode();
+        body.put("query", query).put("k", k).put("explain", explain);
+        if (!candidates.isEmpty()) {
+            candidates.forEach(body.putArray("productIds")::add);
+        }
+        return HttpRequest.newBuilder(URI.create(base + "/v1/rank/" + ApiClient.encode(model)))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
     }
 }

@@ -193,11 +193,32 @@ public final class FeatureMatrix {
     /** The rows of these queries, in the order given; an index may repeat. */
     public FeatureMatrix select(int... chosen) {
         FeatureMatrixBuilder builder = builder(schema);
+        addTo(builder, chosen);
+        return builder.build();
+    }
+
+    private void addTo(FeatureMatrixBuilder builder, int[] chosen) {
         for (int q : chosen) {
             builder.query(queryId(q));
             for (int row = from(q); row < to(q); row++) {
                 builder.row(productId(row), grade(row), row(row), present(row));
             }
+        }
+    }
+
+    /**
+     * The queries of all these matrices, one matrix after the other.
+     *
+     * @param parts at least one, all of one schema
+     */
+    public static FeatureMatrix join(List<FeatureMatrix> parts) {
+        FeatureSchema schema = parts.getFirst().schema();
+        FeatureMatrixBuilder builder = builder(schema);
+        for (FeatureMatrix part : parts) {
+            if (!part.schema().equals(schema)) {
+                throw new IllegalArgumentException("matrices of different schemas cannot be joined");
+            }
+            part.addTo(builder, IntStream.range(0, part.queries()).toArray());
         }
         return builder.build();
     }
