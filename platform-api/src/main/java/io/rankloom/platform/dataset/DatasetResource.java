@@ -2,6 +2,7 @@ package io.rankloom.platform.dataset;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
@@ -147,6 +148,7 @@ public class DatasetResource {
     @POST
     @Path("import")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
     public RestResponse<Started> start(@NotNull @Valid NewImport request, UriInfo uri) {
         Project.require(request.project());

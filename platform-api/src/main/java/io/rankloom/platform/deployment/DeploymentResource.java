@@ -3,6 +3,7 @@ package io.rankloom.platform.deployment;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployment.State;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.model.ModelVersion;
 import io.rankloom.platform.paging.Page;
@@ -163,6 +164,7 @@ public class DeploymentResource {
     @POST
     @Path("roll-back")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public RestResponse<Started> rollBack(@NotNull @Valid NewRollBackRequest request, UriInfo uri) {
         ModelVersion target = Deployments.target(request.modelName(), request.environment(), request.targetVersion());

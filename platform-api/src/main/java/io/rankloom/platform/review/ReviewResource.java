@@ -1,6 +1,7 @@
 package io.rankloom.platform.review;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.problem.ApiException;
@@ -67,6 +68,7 @@ public class ReviewResource {
     @POST
     @Path("{id}/decisions")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.REVIEWER, Roles.ADMIN})
     public RestResponse<ReviewView> decide(
             @RestPath UUID id, @RestHeader("If-Match") String ifMatch, @NotNull @Valid NewDecision request) {
