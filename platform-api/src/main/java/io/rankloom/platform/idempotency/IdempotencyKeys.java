@@ -25,8 +25,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class IdempotencyKeys {
 
-    private static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST = 200;
+    static final String HEADER = "Idempotency-Key";
+    static final int LONGEST = 200;
 
     private final FirstAnswers answers;
     private final SecurityIdentity caller;

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.run.Run;
 import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.PostgresResource;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -61,6 +62,16 @@ class IdempotencyTest {
                         .toList();
 
         assertThat(without).containsExactlyInAnyOrderElementsOf(WITHOUT_KEY);
+    }
+
+    @Test
+    void theDocumentOfTheApiTellsOfTheKey() {
+        List<String> parameters = RestAssured.given()
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getList("paths.'/api/v1/reviews/{id}/decisions'.post.parameters.name");
+
+        assertThat(parameters).containsExactlyInAnyOrder("id", "If-Match", "Idempotency-Key");
     }
 
     @Test
