@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that says that it is too large before a byte of it is read. One that does not say so is cut off on its way. */
+/**
+ * Refuses a body that says that it is too large before a byte of it is read. One that does not say so is cut off by the
+ * server, with the status alone.
+ */
 @ApplicationScoped
 class BodyLimit {
 
