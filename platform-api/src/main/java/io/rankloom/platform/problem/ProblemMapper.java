@@ -8,15 +8,12 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -37,7 +34,7 @@ class ProblemMapper {
         ConstraintViolation<?> first = e.getConstraintViolations().stream()
                 .min(java.util.Comparator.comparing(v -> v.getPropertyPath().toString()))
                 .orElseThrow();
-        String field = fieldOf(first.getPropertyPath());
+        String field = ViolatedField.of(first);
         return answer(Problem.of(CLIENT_ERROR, "INVALID_REQUEST", field + " " + first.getMessage(), field));
     }
 
@@ -115,26 +112,6 @@ class ProblemMapper {
         Log.errorf(e, "unexpected error %s", reference);
         return answer(
                 Problem.of(SERVER_ERROR, "INTERNAL", "unexpected error; its log reference is " + reference, null));
-    }
-
-    /** Without the method's and the parameter's name: the caller knows the body's fields only. */
-    private static String fieldOf(Path path) {
-        return StreamSupport.stream(path.spliterator(), false)
-                .skip(2)
-                .map(node -> node.isInIterable() && node.getIndex() != null
-                        ? node.getName() + "[" + node.getIndex() + "]"
-                        : node.getName())
-                .filter(name -> name != null)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining("."), text -> text.isEmpty() ? lastNode(path) : text));
-    }
-
-    private static String lastNode(Path path) {
-        String last = "";
-        for (Path.Node node : path) {
-            last = node.getName();
-        }
-        return last;
     }
 
     private static String title(int status) {

@@ -217,6 +217,16 @@ class BadRequestsTest {
     }
 
     @Test
+    void theFieldOfAnElementIsNamedByItsPlace() {
+        isProblem(as("engine", "[{}]").post("/api/v1/engine/events"), 400, "INVALID_REQUEST", "[0].intent");
+        isProblem(
+                as("engine", "[{\"position\":\"x\"}]").post("/api/v1/engine/events"),
+                400,
+                "MALFORMED_JSON",
+                "[0].position");
+    }
+
+    @Test
     void aHeartbeatThatIsNoNumberIsRefused() {
         Response answer = as("worker", Map.of("fraction", "NaN")).put("/api/v1/attempts/" + UUID.randomUUID());
 
