@@ -1,5 +1,6 @@
--- What a request with an Idempotency-Key was answered, so that the same request gets the same answer. It replaces run_request,
--- which knew runs only; its few keys need not be taken over, since clients repeat a request within minutes.
+-- What a request with an Idempotency-Key was answered, so that the same request gets the same answer. It takes the place of
+-- run_request, which knew runs only and stays until no older replica writes to it; its keys are not taken over, since
+-- clients repeat a request within minutes.
 CREATE TABLE idempotent_answer (
     actor           TEXT        NOT NULL,
     idempotency_key TEXT        NOT NULL,
@@ -14,5 +15,3 @@ CREATE TABLE idempotent_answer (
 
 -- Old answers are forgotten.
 CREATE INDEX idempotent_answer_created_at_idx ON idempotent_answer (created_at);
-
-DROP TABLE run_request;
