@@ -1,6 +1,8 @@
 package io.rankloom.platform.audit;
 
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.paging.Page;
+import io.rankloom.platform.paging.PageTokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -60,19 +62,17 @@ public class AuditResource {
             @RestQuery String actor,
             @RestQuery String object,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @Min(1) Long pageToken) {
-        long before = pageToken == null ? Long.MAX_VALUE : pageToken;
+            @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("audit-events", actor, object);
         List<AuditEvent> events = AuditEvent.<AuditEvent>find(
                         "seq < ?1 and (?2 is null or actor = ?2) and (?3 is null or objectId = ?3) order by seq desc",
-                        before,
+                        tokens.read(pageToken, Long.MAX_VALUE, place -> Long.valueOf(place[0])),
                         actor,
                         object)
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = events.size() > maxResults;
-        List<AuditEvent> shown = more ? events.subList(0, maxResults) : events;
-        return new AuditEventList(
-                shown.stream().map(AuditEventView::of).toList(), more ? Long.toString(shown.getLast().seq) : null);
+        Page<AuditEvent> page = Page.of(events, maxResults, event -> tokens.after(event.seq));
+        return new AuditEventList(page.map(AuditEventView::of), page.nextPageToken());
     }
 
     @GET

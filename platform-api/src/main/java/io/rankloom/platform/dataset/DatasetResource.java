@@ -2,7 +2,10 @@ package io.rankloom.platform.dataset;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.paging.Page;
+import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.project.Project;
@@ -35,7 +38,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class DatasetResource {
 
-    record DatasetView(String project, String name, Instant createdAt) {}
+    record DatasetView(String project, String name, Instant createdAt) {
+
+        static DatasetView of(Dataset d) {
+            return new DatasetView(d.project, d.name, d.createdAt);
+        }
+    }
 
     record DatasetList(List<DatasetView> items, String nextPageToken) {}
 
@@ -85,25 +93,23 @@ public class DatasetResource {
     public DatasetList list(
             @RestQuery @DefaultValue("default") String project,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @DefaultValue("") String pageToken) {
-        List<Dataset> found = Dataset.<Dataset>find("project = ?1 and name > ?2 order by name", project, pageToken)
+            @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("datasets", project);
+        List<Dataset> found = Dataset.<Dataset>find(
+                        "project = ?1 and name > ?2 order by name",
+                        project,
+                        tokens.read(pageToken, "", place -> place[0]))
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<Dataset> shown = more ? found.subList(0, maxResults) : found;
-        return new DatasetList(
-                shown.stream()
-                        .map(d -> new DatasetView(d.project, d.name, d.createdAt))
-                        .toList(),
-                more ? shown.getLast().name : null);
+        Page<Dataset> page = Page.of(found, maxResults, dataset -> tokens.after(dataset.name));
+        return new DatasetList(page.map(DatasetView::of), page.nextPageToken());
     }
 
     @GET
     @Path("{name}")
     @Transactional
     public DatasetView get(@RestPath String name, @RestQuery @DefaultValue("default") String project) {
-        Dataset d = Dataset.require(project, name);
-        return new DatasetView(d.project, d.name, d.createdAt);
+        return DatasetView.of(Dataset.require(project, name));
     }
 
     @GET
@@ -113,18 +119,16 @@ public class DatasetResource {
             @RestPath String name,
             @RestQuery @DefaultValue("default") String project,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @Min(1) Integer pageToken) {
-        int before = pageToken == null ? Integer.MAX_VALUE : pageToken;
+            @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("dataset-versions", project, name);
         List<DatasetVersion> found = DatasetVersion.<DatasetVersion>find(
                         "datasetId = ?1 and version < ?2 order by version desc",
                         Dataset.require(project, name).id,
-                        before)
+                        tokens.read(pageToken, Integer.MAX_VALUE, place -> Integer.valueOf(place[0])))
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<DatasetVersion> shown = more ? found.subList(0, maxResults) : found;
-        return new VersionList(
-                shown.stream().map(VersionView::of).toList(), more ? Integer.toString(shown.getLast().version) : null);
+        Page<DatasetVersion> page = Page.of(found, maxResults, version -> tokens.after(version.version));
+        return new VersionList(page.map(VersionView::of), page.nextPageToken());
     }
 
     @GET
@@ -144,6 +148,7 @@ public class DatasetResource {
     @POST
     @Path("import")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
     public RestResponse<Started> start(@NotNull @Valid NewImport request, UriInfo uri) {
         Project.require(request.project());

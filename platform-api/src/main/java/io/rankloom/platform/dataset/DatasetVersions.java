@@ -30,6 +30,7 @@ public class DatasetVersions {
     public int publish(PublishDatasetVersion.Input input, String actor) {
         Project.require(input.project());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        takeTurn(input.project(), input.datasetName());
         Dataset dataset = Dataset.byName(input.project(), input.datasetName())
                 .orElseGet(() -> create(input.project(), input.datasetName(), now));
         Optional<DatasetVersion> known = DatasetVersion.<DatasetVersion>find(
@@ -46,6 +47,14 @@ public class DatasetVersions {
                         ? DatasetVersion.newest(dataset.id)
                         : DatasetVersion.find("datasetId = ?1 and version = ?2", dataset.id, version)
                                 .firstResultOptional());
+    }
+
+    /** Two runs that publish into one dataset get their numbers one after the other. */
+    private static void takeTurn(String project, String name) {
+        Dataset.getEntityManager()
+                .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:dataset, 23))")
+                .setParameter("dataset", project + "/" + name)
+                .getSingleResult();
     }
 
     private static Dataset create(String project, String name, Instant now) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,17 @@ public class Deployment extends PanacheEntityBase {
     public Instant promotedAt;
 
     static Deployment require(UUID id) {
-        return Deployment.<Deployment>findByIdOptional(id)
-                .orElseThrow(() -> new ApiException(ErrorCode.DEPLOYMENT_NOT_FOUND, "there is no deployment " + id));
+        return Deployment.<Deployment>findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    /** Two who change it take turns until their transactions end. */
+    static Deployment lock(UUID id) {
+        Deployment deployment = Deployment.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        return Optional.ofNullable(deployment).orElseThrow(() -> missing(id));
+    }
+
+    private static ApiException missing(UUID id) {
+        return new ApiException(ErrorCode.DEPLOYMENT_NOT_FOUND, "there is no deployment " + id);
     }
 
     /** What answers the traffic of a model now. */

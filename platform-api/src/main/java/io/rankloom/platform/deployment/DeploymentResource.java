@@ -3,8 +3,12 @@ package io.rankloom.platform.deployment;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployment.State;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.model.ModelVersion;
+import io.rankloom.platform.paging.Page;
+import io.rankloom.platform.paging.PageTokens;
+import io.rankloom.platform.paging.Place;
 import io.rankloom.platform.run.NewRollBack;
 import io.rankloom.platform.run.RunStarter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -131,22 +135,21 @@ public class DeploymentResource {
             @RestQuery String modelName,
             @RestQuery State state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery UUID pageToken) {
-        Deployment last = pageToken == null ? null : Deployment.require(pageToken);
+            @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("deployments", environment, modelName, state);
+        Place place = tokens.read(pageToken, Place.START, Place::parse);
         List<Deployment> found = Deployment.<Deployment>find(
                         "(?1 is null or environment = ?1) and (?2 is null or modelName = ?2) and (?3 is null or state = ?3)"
-                                + " and createdAt < ?4 order by createdAt desc",
+                                + " and (createdAt < ?4 or (createdAt = ?4 and id < ?5)) order by createdAt desc, id desc",
                         environment,
                         modelName,
                         state,
-                        last == null ? Instant.parse("9999-01-01T00:00:00Z") : last.createdAt)
+                        place.createdAt(),
+                        place.id())
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<Deployment> shown = more ? found.subList(0, maxResults) : found;
-        return new DeploymentList(
-                shown.stream().map(DeploymentView::of).toList(),
-                more ? shown.getLast().id.toString() : null);
+        Page<Deployment> page = Page.of(found, maxResults, d -> tokens.after(d.createdAt, d.id));
+        return new DeploymentList(page.map(DeploymentView::of), page.nextPageToken());
     }
 
     @GET
@@ -161,6 +164,7 @@ public class DeploymentResource {
     @POST
     @Path("roll-back")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public RestResponse<Started> rollBack(@NotNull @Valid NewRollBackRequest request, UriInfo uri) {
         ModelVersion target = Deployments.target(request.modelName(), request.environment(), request.targetVersion());

@@ -39,9 +39,9 @@ public class Deployments {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .orElseGet(() -> create(input, actor));
-        boolean unchanged = deployment.state != State.ACTIVE
-                || (deployment.stage.equals(input.stage()) && deployment.promotedAt != null);
-        if (!unchanged) {
+        boolean there = deployment.stage.equals(input.stage()) && deployment.percent == input.percent();
+        boolean isNew = deployment.changedAt.equals(deployment.createdAt);
+        if (deployment.state == State.ACTIVE && (isNew || !there)) {
             enter(deployment, input.stage(), input.percent(), actor);
         }
         return deployment.id.toString();
@@ -76,14 +76,11 @@ public class Deployments {
         if (stage.equals(Deployment.FULL)) {
             supersedeLive(deployment);
         }
-        boolean moved = !deployment.stage.equals(stage) || deployment.changedAt.equals(deployment.createdAt);
         deployment.stage = stage;
         deployment.percent = percent;
         deployment.changedAt = now();
         deployment.persistAndFlush();
-        if (moved) {
-            record(deployment, actor, "deployment." + stage, percent + " % of the traffic");
-        }
+        record(deployment, actor, "deployment." + stage, percent + " % of the traffic");
     }
 
     private static void supersedeLive(Deployment by) {
@@ -109,7 +106,7 @@ public class Deployments {
     /** Takes a deployment out of service; what it had replaced answers again. */
     @Transactional
     public void withdraw(String deploymentId, String reason) {
-        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        Deployment deployment = Deployment.lock(UUID.fromString(deploymentId));
         if (deployment.state != State.ACTIVE) {
             return;
         }
@@ -129,7 +126,7 @@ public class Deployments {
     /** All stages are passed: from now on this is the champion. */
     @Transactional
     public void promoted(String deploymentId) {
-        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        Deployment deployment = Deployment.lock(UUID.fromString(deploymentId));
         if (deployment.promotedAt == null) {
             deployment.promotedAt = now();
             record(deployment, "system", "deployment.promote", null);

@@ -1,6 +1,8 @@
 package io.rankloom.platform.identity;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.rankloom.platform.problem.ErrorCode;
+import io.rankloom.platform.problem.RouteProblems;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -36,12 +38,8 @@ class BrowserRules {
                 && request.getCookie(CredentialMechanism.COOKIE) != null
                 && !sameOrigin(request);
         if (foreign) {
-            context.response()
-                    .setStatusCode(403)
-                    .putHeader("Content-Type", "application/problem+json")
-                    .end("{\"type\":\"https://rankloom.io/problems/cross-origin\",\"title\":\"Cross origin\","
-                            + "\"status\":403,\"code\":\"CROSS_ORIGIN\","
-                            + "\"detail\":\"a page of another site may not write here\"}");
+            RouteProblems.refuse(
+                    context, 403, ErrorCode.CROSS_ORIGIN.name(), "a page of another site may not write here");
             return;
         }
         context.next();

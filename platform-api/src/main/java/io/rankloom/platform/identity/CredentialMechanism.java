@@ -1,6 +1,7 @@
 package io.rankloom.platform.identity;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -33,9 +34,13 @@ public class CredentialMechanism implements HttpAuthenticationMechanism {
         }
         Cookie cookie = context.request().getCookie(COOKIE);
         if (cookie != null && !cookie.getValue().isEmpty()) {
-            return identities.authenticate(request(cookie.getValue(), SESSION));
+            // A browser keeps the cookie of a session that has ended; it is nobody's then, and may sign in again.
+            return identities
+                    .authenticate(request(cookie.getValue(), SESSION))
+                    .onFailure(AuthenticationFailedException.class)
+                    .recoverWithNull();
         }
-        return Uni.createFrom().optional(java.util.Optional.empty());
+        return Uni.createFrom().nullItem();
     }
 
     @Override

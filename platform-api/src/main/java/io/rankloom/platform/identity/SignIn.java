@@ -1,5 +1,6 @@
 package io.rankloom.platform.identity;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 /** Opens and ends sessions. A refused sign-in is counted, so its transaction commits. */
 @ApplicationScoped
 class SignIn {
+
+    private static final String NOBODYS_HASH = BcryptUtil.bcryptHash(Credentials.secret());
 
     private final Audit audit;
 
@@ -53,6 +56,10 @@ class SignIn {
         if (user != null && user.locked(now)) {
             throw new ApiException(
                     ErrorCode.TOO_MANY_SIGN_INS, "too many wrong passwords; try again after " + user.lockedUntil);
+        }
+        if (user == null) {
+            // As slow as for a user that exists, so that the time does not tell who does.
+            BcryptUtil.matches(password, NOBODYS_HASH);
         }
         if (user == null || !user.accepts(password, now)) {
             throw new ApiException(ErrorCode.SIGN_IN_FAILED, "user name or password is wrong");

@@ -1,6 +1,8 @@
 package io.rankloom.platform.model;
 
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.paging.Page;
+import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -70,14 +72,16 @@ public class ModelResource {
     public ModelList list(
             @RestQuery String project,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @DefaultValue("") String pageToken) {
+            @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("models", project);
         List<RegisteredModel> found = RegisteredModel.<RegisteredModel>find(
-                        "name > ?1 and (?2 is null or project = ?2) order by name", pageToken, project)
+                        "name > ?1 and (?2 is null or project = ?2) order by name",
+                        tokens.read(pageToken, "", place -> place[0]),
+                        project)
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<RegisteredModel> shown = more ? found.subList(0, maxResults) : found;
-        return new ModelList(shown.stream().map(ModelView::of).toList(), more ? shown.getLast().name : null);
+        Page<RegisteredModel> page = Page.of(found, maxResults, model -> tokens.after(model.name));
+        return new ModelList(page.map(ModelView::of), page.nextPageToken());
     }
 
     @GET
@@ -93,18 +97,17 @@ public class ModelResource {
     public ModelVersionList versions(
             @RestPath String name,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @Min(1) Integer pageToken) {
+            @RestQuery String pageToken) {
         RegisteredModel.require(name);
-        int before = pageToken == null ? Integer.MAX_VALUE : pageToken;
+        PageTokens tokens = new PageTokens("model-versions", name);
         List<ModelVersion> found = ModelVersion.<ModelVersion>find(
-                        "modelName = ?1 and version < ?2 order by version desc", name, before)
+                        "modelName = ?1 and version < ?2 order by version desc",
+                        name,
+                        tokens.read(pageToken, Integer.MAX_VALUE, place -> Integer.valueOf(place[0])))
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<ModelVersion> shown = more ? found.subList(0, maxResults) : found;
-        return new ModelVersionList(
-                shown.stream().map(ModelVersionView::of).toList(),
-                more ? Integer.toString(shown.getLast().version) : null);
+        Page<ModelVersion> page = Page.of(found, maxResults, version -> tokens.after(version.version));
+        return new ModelVersionList(page.map(ModelVersionView::of), page.nextPageToken());
     }
 
     @GET

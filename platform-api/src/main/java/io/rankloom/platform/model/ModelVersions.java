@@ -28,13 +28,7 @@ public class ModelVersions {
     @Transactional
     public int register(RegisterModel.Input input, String actor) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        if (RegisteredModel.findById(input.modelName()) == null) {
-            var model = new RegisteredModel();
-            model.name = input.modelName();
-            model.project = input.project();
-            model.createdAt = now;
-            model.persistAndFlush();
-        }
+        RegisteredModel.createUnlessThere(input.modelName(), input.project(), now);
         // Two runs of one model take turns, so that numbers have no gaps.
         RegisteredModel.findById(input.modelName(), LockModeType.PESSIMISTIC_WRITE);
         Optional<ModelVersion> known =

@@ -21,4 +21,16 @@ public class RegisteredModel extends PanacheEntityBase {
         return RegisteredModel.<RegisteredModel>findByIdOptional(name)
                 .orElseThrow(() -> new ApiException(ErrorCode.MODEL_NOT_FOUND, "there is no model " + name, "name"));
     }
+
+    static void createUnlessThere(String name, String project, Instant now) {
+        getEntityManager()
+                .createNativeQuery("""
+                        INSERT INTO registered_model (name, project, created_at)
+                        VALUES (:name, :project, :at) ON CONFLICT (name) DO NOTHING
+                        """)
+                .setParameter("name", name)
+                .setParameter("project", project)
+                .setParameter("at", now)
+                .executeUpdate();
+    }
 }

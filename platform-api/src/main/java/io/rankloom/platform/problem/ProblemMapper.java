@@ -1,19 +1,19 @@
 package io.rankloom.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMapper {
 
     private static final int CLIENT_ERROR = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERROR = 500;
 
     @ServerExceptionMapper
@@ -33,18 +34,19 @@ class ProblemMapper {
         ConstraintViolation<?> first = e.getConstraintViolations().stream()
                 .min(java.util.Comparator.comparing(v -> v.getPropertyPath().toString()))
                 .orElseThrow();
-        String field = fieldOf(first.getPropertyPath());
+        String field = ViolatedField.of(first);
         return answer(Problem.of(CLIENT_ERROR, "INVALID_REQUEST", field + " " + first.getMessage(), field));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> map(UnauthorizedException e) {
-        return answer(Problem.of(401, "UNAUTHENTICATED", "sign in, or send a bearer token", null));
+        return answer(Problem.of(UNAUTHORIZED, "UNAUTHENTICATED", "sign in, or send a bearer token", null));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> map(AuthenticationFailedException e) {
-        return answer(Problem.of(401, "UNAUTHENTICATED", "the token or session is unknown or has expired", null));
+        return answer(
+                Problem.of(UNAUTHORIZED, "UNAUTHENTICATED", "the token or session is unknown or has expired", null));
     }
 
     @ServerExceptionMapper
@@ -52,28 +54,28 @@ class ProblemMapper {
         return answer(Problem.of(403, "FORBIDDEN", "your roles do not allow this; an admin can grant more", null));
     }
 
+    /** The framework has a mapper of its own for this kind, which would stand before the one below. */
     @ServerExceptionMapper
-    RestResponse<Problem> map(JsonMappingException e) {
-        String field = e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                .collect(Collectors.joining("."));
-        return answer(
-                Problem.of(CLIENT_ERROR, "MALFORMED_JSON", e.getOriginalMessage(), field.isEmpty() ? null : field));
+    RestResponse<Problem> map(MismatchedInputException e) {
+        return answer(BadJson.problem(e));
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> map(JsonProcessingException e) {
-        return answer(Problem.of(CLIENT_ERROR, "MALFORMED_JSON", e.getOriginalMessage(), null));
+        return answer(BadJson.problem(e));
     }
 
     /** Malformed ids in paths, unknown media types and the like: the framework's own answers. */
     @ServerExceptionMapper
-    RestResponse<Problem> map(WebApplicationException e) {
-        if (e.getCause() instanceof JsonMappingException cause) {
-            return map(cause);
-        }
+    RestResponse<Problem> map(WebApplicationException e, ResourceInfo resource, UriInfo uri, HttpHeaders headers) {
         if (e.getCause() instanceof JsonProcessingException cause) {
             return map(cause);
+        }
+        if (e.getCause() instanceof IllegalArgumentException && resource.getResourceMethod() != null) {
+            Optional<BadParameter> bad = BadParameter.of(resource.getResourceMethod(), uri, headers);
+            if (bad.isPresent()) {
+                return answer(bad.get());
+            }
         }
         int status = e.getResponse().getStatus();
         return answer(Problem.of(status, status == 404 ? "NOT_FOUND" : "HTTP_" + status, title(status), null));
@@ -81,74 +83,63 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> map(RuntimeException e) {
-        if (databaseIsAway(e)) {
-            Log.warnf("the database does not answer: %s", e.getMessage());
-            return RestResponse.ResponseBuilder.create(
-                            RestResponse.Status.SERVICE_UNAVAILABLE,
-                            Problem.of(
-                                    503,
-                                    "UNAVAILABLE",
-                                    "the database does not answer; try again in some seconds",
-                                    null))
-                    .header("Content-Type", Problem.MEDIA_TYPE)
-                    .header("Retry-After", "5")
-                    .build();
-        }
+        return switch (DatabaseFault.of(e)) {
+            case AWAY -> away(e);
+            case UNSTORABLE_TEXT ->
+                answer(Problem.of(CLIENT_ERROR, "INVALID_REQUEST", "text must not hold NUL characters", null));
+            case CONFLICT ->
+                answer(Problem.of(
+                        409,
+                        "CONFLICT",
+                        "somebody else changed the same at this moment: read it, then try again",
+                        null));
+            case OTHER -> unexpected(e);
+        };
+    }
+
+    private static RestResponse<Problem> away(RuntimeException e) {
+        Log.warnf("the database does not answer: %s", e.getMessage());
+        return RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.SERVICE_UNAVAILABLE,
+                        Problem.of(503, "UNAVAILABLE", "the database does not answer; try again in some seconds", null))
+                .header("Content-Type", Problem.MEDIA_TYPE)
+                .header("Retry-After", "5")
+                .build();
+    }
+
+    private static RestResponse<Problem> unexpected(RuntimeException e) {
         var reference = UUID.randomUUID();
         Log.errorf(e, "unexpected error %s", reference);
         return answer(
                 Problem.of(SERVER_ERROR, "INTERNAL", "unexpected error; its log reference is " + reference, null));
     }
 
-    /** SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention); and a pool that ran dry. */
-    private static boolean databaseIsAway(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                boolean away =
-                        state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-                if (away) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Without the method's and the parameter's name: the caller knows the body's fields only. */
-    private static String fieldOf(Path path) {
-        return StreamSupport.stream(path.spliterator(), false)
-                .skip(2)
-                .map(node -> node.isInIterable() && node.getIndex() != null
-                        ? node.getName() + "[" + node.getIndex() + "]"
-                        : node.getName())
-                .filter(name -> name != null)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining("."), text -> text.isEmpty() ? lastNode(path) : text));
-    }
-
-    private static String lastNode(Path path) {
-        String last = "";
-        for (Path.Node node : path) {
-            last = node.getName();
-        }
-        return last;
-    }
-
     private static String title(int status) {
         return switch (status) {
+            case 400 -> "the request is malformed";
             case 404 -> "there is nothing at this address";
             case 405 -> "this address does not take that method";
             case 406 -> "this address cannot answer in the media type that Accept asks for";
+            case 413 -> "the body is too large";
             case 415 -> "send application/json";
             default -> "the request was refused with status " + status;
         };
     }
 
+    private static RestResponse<Problem> answer(BadParameter bad) {
+        return answer(
+                bad.inPath()
+                        ? Problem.of(404, "NOT_FOUND", "there is nothing at this address: " + bad.detail(), bad.name())
+                        : Problem.of(CLIENT_ERROR, "INVALID_REQUEST", bad.detail(), bad.name()));
+    }
+
     private static RestResponse<Problem> answer(Problem problem) {
-        return RestResponse.ResponseBuilder.<Problem>create(problem.status())
+        var response = RestResponse.ResponseBuilder.<Problem>create(problem.status())
                 .entity(problem)
-                .header("Content-Type", Problem.MEDIA_TYPE)
-                .build();
+                .header("Content-Type", Problem.MEDIA_TYPE);
+        if (problem.status() == UNAUTHORIZED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
     }
 }

@@ -3,7 +3,10 @@ package io.rankloom.platform.project;
 import io.quarkus.panache.common.Sort;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.paging.Page;
+import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -59,14 +61,14 @@ public class ProjectResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public ProjectList list(
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
-            @RestQuery @DefaultValue("") String pageToken) {
-        List<Project> found = Project.<Project>find("name > ?1", Sort.by("name"), pageToken)
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults, @RestQuery String pageToken) {
+        PageTokens tokens = new PageTokens("projects");
+        List<Project> found = Project.<Project>find(
+                        "name > ?1", Sort.by("name"), tokens.read(pageToken, "", place -> place[0]))
                 .page(0, maxResults + 1)
                 .list();
-        boolean more = found.size() > maxResults;
-        List<Project> shown = more ? found.subList(0, maxResults) : found;
-        return new ProjectList(shown.stream().map(ProjectView::of).toList(), more ? shown.getLast().name : null);
+        Page<Project> page = Page.of(found, maxResults, project -> tokens.after(project.name));
+        return new ProjectList(page.map(ProjectView::of), page.nextPageToken());
     }
 
     @GET
@@ -80,17 +82,14 @@ public class ProjectResource {
     /** The name is the project's identity, so a repeated request is told that the project is there. */
     @POST
     @Transactional
+    @Idempotent
     @RolesAllowed(Roles.ADMIN)
     public RestResponse<ProjectView> create(@NotNull @Valid NewProject request, UriInfo uri) {
-        if (Project.findById(request.name()) != null) {
-            throw new ApiException(ErrorCode.PROJECT_EXISTS, "project " + request.name() + " is there already", "name");
-        }
-        var project = new Project();
-        project.name = request.name();
-        project.description = request.description() == null ? "" : request.description();
-        project.createdBy = caller.getPrincipal().getName();
-        project.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        project.persist();
+        String description = request.description() == null ? "" : request.description();
+        String creator = caller.getPrincipal().getName();
+        Project project = Project.create(request.name(), description, creator)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.PROJECT_EXISTS, "project " + request.name() + " is there already", "name"));
         audit.record(project.createdBy, "project.create", "project", project.name, null, null);
         return RestResponse.ResponseBuilder.<ProjectView>created(
                         uri.getAbsolutePathBuilder().path(project.name).build())

@@ -1,7 +1,9 @@
 package io.rankloom.platform.review;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.review.ReviewDecision.Decision;
@@ -50,8 +52,8 @@ public class ReviewResource {
             @RestQuery Review.State state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
-        ReviewPages.Page page = ReviewPages.read(state, maxResults, pageToken);
-        return new ReviewList(page.reviews().stream().map(this::view).toList(), page.nextPageToken());
+        Page<Review> page = ReviewPages.read(state, maxResults, pageToken);
+        return new ReviewList(page.map(this::view), page.nextPageToken());
     }
 
     @GET
@@ -66,6 +68,7 @@ public class ReviewResource {
     @POST
     @Path("{id}/decisions")
     @Transactional
+    @Idempotent
     @RolesAllowed({Roles.REVIEWER, Roles.ADMIN})
     public RestResponse<ReviewView> decide(
             @RestPath UUID id, @RestHeader("If-Match") String ifMatch, @NotNull @Valid NewDecision request) {

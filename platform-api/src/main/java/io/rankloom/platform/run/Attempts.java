@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import static io.rankloom.platform.problem.ErrorCode.ATTEMPT_NOT_FOUND;
+import static io.rankloom.platform.problem.ErrorCode.INVALID_REQUEST;
 import static io.rankloom.platform.problem.ErrorCode.LEASE_LOST;
 
 import io.rankloom.platform.lineage.Lineage;
@@ -107,11 +108,14 @@ public class Attempts {
     /**
      * Ends an attempt and lets the run learn from it. Ending it again in the same way changes nothing. Returns false, having recorded no result, if the lease is
      * lost.
+     *
+     * @throws ApiException {@code INVALID_REQUEST} if the outcome is none that an attempt can report
      */
     @Transactional
     public boolean end(UUID attemptId, End end) {
         if (!OUTCOMES.contains(end.outcome())) {
-            throw new IllegalArgumentException("an attempt ends as one of " + OUTCOMES + ", got " + end.outcome());
+            throw new ApiException(
+                    INVALID_REQUEST, "an attempt ends as one of " + OUTCOMES + ", got " + end.outcome(), "outcome");
         }
         Attempt attempt = require(attemptId);
         if (attempt.state == end.outcome()) {

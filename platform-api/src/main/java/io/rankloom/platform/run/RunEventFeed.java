@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -27,6 +28,11 @@ class RunEventFeed {
         this.snapshot = snapshot;
     }
 
+    /** Answers 404 before a stream begins. */
+    void require(UUID runId) {
+        QuarkusTransaction.requiringNew().run(() -> Run.require(runId));
+    }
+
     /** Starts feeding {@code view}; ends when the view goes away. */
     void follow(UUID runId, Long lastEventId, Sse sse, MultiEmitter<? super OutboundSseEvent> view) {
         Thread feeder = Thread.ofVirtual().name("run-events-" + runId).unstarted(() -> {
@@ -48,7 +54,8 @@ class RunEventFeed {
     void feed(UUID runId, Long lastEventId, Sse sse, MultiEmitter<? super OutboundSseEvent> view)
             throws InterruptedException {
         try (RunSignals.Listener news = signals.listen(runId)) {
-            long seen = lastEventId == null ? open(runId, sse, view) : lastEventId;
+            boolean resumes = lastEventId != null && events.has(runId, lastEventId);
+            long seen = resumes ? lastEventId : open(runId, sse, view);
             long heard = System.nanoTime();
             while (!view.isCancelled()) {
                 List<RunEvents.Entry> page = events.after(runId, seen, PAGE);
@@ -68,11 +75,18 @@ class RunEventFeed {
         }
     }
 
+    /** Only the last part has an id: a view that is cut off before it knows no id, so it opens anew and misses no part. */
     private long open(UUID runId, Sse sse, MultiEmitter<? super OutboundSseEvent> view) {
         long newest = events.newest(runId);
-        for (RunSnapshot.Part part : snapshot.of(runId)) {
-            view.emit(event(sse, new RunEvents.Entry(newest, part.name(), events.write(part.data()))));
+        List<RunSnapshot.Part> parts = snapshot.of(runId);
+        for (RunSnapshot.Part part : parts.subList(0, parts.size() - 1)) {
+            view.emit(sse.newEventBuilder()
+                    .name(part.name())
+                    .data(events.write(part.data()))
+                    .build());
         }
+        RunSnapshot.Part last = parts.getLast();
+        view.emit(event(sse, new RunEvents.Entry(newest, last.name(), events.write(last.data()))));
         return newest;
     }
 

@@ -70,6 +70,16 @@ public class RunEvents {
                 .toList();
     }
 
+    /** Whether the run has this event; it may be forgotten, or have been another run's. */
+    @Transactional
+    boolean has(UUID runId, long id) {
+        return (Boolean)
+                entities.createNativeQuery("SELECT EXISTS (SELECT 1 FROM run_event WHERE run_id = :run AND id = :id)")
+                        .setParameter("run", runId)
+                        .setParameter("id", id)
+                        .getSingleResult();
+    }
+
     /** Id of a run's newest event; 0 if there is none. */
     @Transactional
     long newest(UUID runId) {

@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import io.rankloom.platform.identity.Roles;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,15 +29,17 @@ public class RunEventsResource {
 
     /**
      * Without {@code Last-Event-ID} the stream opens with the run and all its elements as they are and goes on from there; with it, it continues after that
-     * event without a gap. A comment every 15 s keeps the connection open.
+     * event without a gap, or opens anew if the event has been forgotten. A comment every 15 s keeps the connection open.
      */
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<OutboundSseEvent> events(
             @RestPath UUID id, @HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
+        feed.require(id);
         return Multi.createFrom()
                 .emitter(subscriber -> feed.follow(id, lastEventId, sse, subscriber), BackPressureStrategy.BUFFER);
     }

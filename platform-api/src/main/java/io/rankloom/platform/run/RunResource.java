@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.rankloom.platform.idempotency.Idempotent;
 import io.rankloom.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,7 +15,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
@@ -85,12 +85,11 @@ public class RunResource {
 
     /** Checks the plan, records the run and answers 202 at once; the engine starts it within seconds. */
     @POST
+    @Transactional
+    @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
-    public RestResponse<RunView> start(
-            @NotNull @Valid NewRun request,
-            @HeaderParam("Idempotency-Key") @Size(min = 1, max = 200) String idempotencyKey,
-            UriInfo uri) {
-        RunView run = requests.start(request, caller.getPrincipal().getName(), idempotencyKey);
+    public RestResponse<RunView> start(@NotNull @Valid NewRun request, UriInfo uri) {
+        RunView run = requests.start(request, caller.getPrincipal().getName());
         return ResponseBuilder.accepted(run)
                 .location(uri.getBaseUriBuilder()
                         .path("api/v1/runs")

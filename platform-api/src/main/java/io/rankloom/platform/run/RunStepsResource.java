@@ -52,11 +52,13 @@ public class RunStepsResource {
 
     @GET
     @Path("steps/{elementId}/log")
+    @Transactional
     public LogPage log(
             @RestPath UUID id,
             @RestPath String elementId,
             @RestQuery @DefaultValue("0") @Min(0) long after,
             @RestQuery @DefaultValue("500") @Min(1) @Max(5000) int maxResults) {
+        Run.require(id);
         List<StepLog.Line> lines = log.after(id, elementId, after, maxResults);
         return new LogPage(
                 lines, lines.isEmpty() ? after : lines.get(lines.size() - 1).id());

@@ -1,6 +1,7 @@
 package io.rankloom.platform.workflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +18,8 @@ import java.util.UUID;
 public record EngineEvent(
         int partition,
         long position,
-        String kind,
-        String intent,
+        @NotBlank String kind,
+        @NotBlank String intent,
         String elementId,
         String elementType,
         String processId,

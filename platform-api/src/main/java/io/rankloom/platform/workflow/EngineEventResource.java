@@ -3,6 +3,7 @@ package io.rankloom.platform.workflow;
 import io.rankloom.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
@@ -23,7 +24,7 @@ public class EngineEventResource {
     /** Takes a batch in; posting it again does no harm. Answers 204 once it is durable. */
     @POST
     @RolesAllowed(Roles.ENGINE)
-    public void post(@NotNull @Size(max = 10_000) List<EngineEvent> batch) {
+    public void post(@NotNull @Size(max = 10_000) List<@NotNull @Valid EngineEvent> batch) {
         events.take(batch);
     }
 }

@@ -1,14 +1,16 @@
 package io.rankloom.platform.testing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A real PostgreSQL of the tests' own, without engine and MLflow. */
+/** A real PostgreSQL of the tests' own, with the people of {@link People}, without engine and MLflow. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
@@ -24,12 +26,19 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             config.put(
                     "rankloom.store",
                     Files.createTempDirectory("rankloom-store").toString());
+            config.put("rankloom.bootstrap", bootstrap().toString());
             config.put("rankloom.zeebe.enabled", "false");
             config.put("rankloom.mlflow.enabled", "false");
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException("the tests' Postgres did not start", e);
         }
+    }
+
+    private static Path bootstrap() throws IOException {
+        Path file = Files.createTempFile("rankloom-bootstrap", ".json");
+        new ObjectMapper().writeValue(file.toFile(), People.bootstrap());
+        return file;
     }
 
     @Override
