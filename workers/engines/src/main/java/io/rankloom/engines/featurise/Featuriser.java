@@ -71,7 +71,10 @@ public final class Featuriser {
             case IMAGE ->
                 new RelativePairs(
                         new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
-            case RATING -> new RatingPairs(products, pipeline.rating());
+            case RATING ->
+                new RelativePairs(
+                        new RatingPairs(products, pipeline.rating()),
+                        pipeline.rating().names());
             case REVIEW -> new ReviewPairs(products, pipeline.languages());
         };
     }

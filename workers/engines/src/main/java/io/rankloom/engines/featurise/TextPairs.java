@@ -59,6 +59,8 @@ final class TextPairs implements PairExtractor {
         names.addAll(TITLE);
         names.addAll(TRIGRAMS);
         names.addAll(MEANING);
+        names.addAll(Feedback.names("text", "title"));
+        names.addAll(Feedback.names("text", "description"));
         return List.copyOf(names);
     }
 
@@ -93,7 +95,7 @@ final class TextPairs implements PairExtractor {
                 columns.add(matches.coverage());
             }
         }
-        float[][] rest = new float[names.size() - columns.size()][products.length];
+        float[][] rest = new float[TITLE.size() + TRIGRAMS.size() + MEANING.size()][products.length];
         String phrase = phrase(WordAnalyser.words(query.text()));
         for (int i = 0; i < products.length; i++) {
             title(query, phrase, products[i], i, rest);
@@ -105,7 +107,18 @@ final class TextPairs implements PairExtractor {
             rest[at + 3][i] = query.text().length();
         }
         columns.addAll(List.of(rest));
+        int cosine = TITLE.size() + TRIGRAMS.size();
+        columns.addAll(List.of(feedback(titles, query, products, rest[cosine])));
+        columns.addAll(List.of(feedback(descriptions, query, products, rest[cosine + 1])));
         return columns.toArray(float[][]::new);
+    }
+
+    private static float[][] feedback(Vectors vectors, PreparedQuery query, int[] products, float[] cosines) {
+        float[][] rows = new float[products.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = vectors.vector(query, products[i]);
+        }
+        return Feedback.columns(rows, cosines);
     }
 
     /** The best products of the whole catalogue by BM25. */

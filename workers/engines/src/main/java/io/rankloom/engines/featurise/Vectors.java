@@ -42,6 +42,17 @@ public final class Vectors {
      */
     public float cosine(PreparedQuery query, int product) {
         FloatTable table = byLanguage.get(query.language());
-        return table == null ? 0 : Math.round(table.dot(product, query.vector()) * 4096) / 4096f;
+        return table == null ? 0 : grid(table.dot(product, query.vector()));
+    }
+
+    /** A product's vector in the language of the query, null where it has none. */
+    float[] vector(PreparedQuery query, int product) {
+        FloatTable table = byLanguage.get(query.language());
+        return table == null || table.isZero(product) ? null : table.row(product);
+    }
+
+    /** A value without its last bits. */
+    static float grid(double value) {
+        return Math.round(value * 4096) / 4096f;
     }
 }

@@ -29,7 +29,7 @@ import java.util.Set;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Steps steps;
 
