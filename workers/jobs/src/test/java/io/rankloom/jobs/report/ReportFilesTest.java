@@ -39,7 +39,7 @@ class ReportFilesTest {
                 List.of(new Report.RankerResult("random", UNDEFINED, 0, 0, 0, 0, 0, 0)),
                 EVIL,
                 new Report.Champion("c".repeat(64), EVIL, HALF, HALF, 0.5),
-                List.of(new Report.Ablation(EVIL, 0.4, HALF)),
+                List.of(new Report.Ablation(EVIL, 0.5, 0.4, HALF, 5)),
                 List.of(new Report.Slice(EVIL, 3, 0.5, UNDEFINED)),
                 List.of(new Report.Weight(EVIL, 1, 0.9, 1)),
                 List.of(new Report.CurvePoint(0, 1), new Report.CurvePoint(1, 0.5)),
@@ -77,6 +77,7 @@ class ReportFilesTest {
                 .contains("1,234 products, 5 training, 6 validation and 7 test queries")
                 .contains("NDCG@10, 95 % interval 0.4000 to 0.6000")
                 .contains("-0.0100") // the lower bound that the gate sees
+                .contains("on all 10 judged queries by 5-fold cross-fitting")
                 .contains("2.5 ms", "p99 for 24 candidates (median 1.5 ms)")
                 .contains("grade 2 · 1.250", "grade unknown · -1.000")
                 .contains("<td>–</td>"); // an undefined figure
