@@ -3,7 +3,9 @@ package io.rankloom.platform.run;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_PLAN;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
 
+import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.spec.Spec;
 import io.rankloom.learning.spec.SpecException;
 import io.rankloom.platform.problem.ApiException;
@@ -13,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Checks what a request asks for before anything starts, and fills in what it leaves open. Every refusal names the field. */
@@ -81,13 +84,18 @@ class RunPlans {
     }
 
     private static String fusion(RunResource.Plan plan) {
-        return checked("plan.fusion", or(plan.fusion(), FUSION), "weighted-sum", "weighted-average", "concat");
+        String fusion = or(plan.fusion(), FUSION);
+        return checked("plan.fusion", () -> {
+            Spec spec = Spec.parse(fusion);
+            Fusion.of(spec);
+            return spec;
+        });
     }
 
     private static List<String> rankers(RunResource.Plan plan) {
         List<String> rankers = plan.rankers() == null || plan.rankers().isEmpty() ? RANKERS : plan.rankers();
         return IntStream.range(0, rankers.size())
-                .mapToObj(i -> checked("plan.rankers[" + i + "]", rankers.get(i), "linear", "mlp", "lambdamart"))
+                .mapToObj(i -> checked("plan.rankers[" + i + "]", () -> RankerSpec.check(rankers.get(i))))
                 .distinct()
                 .toList();
     }
@@ -123,9 +131,9 @@ class RunPlans {
         return "'" + text + "' is no duration from a moment to 90 days; write P3D or PT4H";
     }
 
-    private static String checked(String field, String spec, String... known) {
+    private static String checked(String field, Supplier<Spec> reading) {
         try {
-            return Spec.parse(spec).named(known).toString();
+            return reading.get().toString();
         } catch (SpecException e) {
             throw new ApiException(INVALID_SPEC, e.getMessage(), field);
         }
