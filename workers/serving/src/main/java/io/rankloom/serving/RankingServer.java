@@ -63,7 +63,7 @@ public final class RankingServer implements AutoCloseable {
         watcher.start();
     }
 
-    /** Whether everything that is to serve has been looked at once. */
+    /** Whether it serves what it remembers or has been told: until then it would answer that no model is deployed. */
     public boolean settled() {
         return settled;
     }
@@ -78,6 +78,7 @@ public final class RankingServer implements AutoCloseable {
 
     private void watch() {
         remembered().ifPresent(this::apply);
+        settled = !lineup.all().isEmpty();
         long observed = 0;
         while (!stopping) {
             try {

@@ -77,19 +77,6 @@ class EfficientNetLite0EncoderTest {
         assertThat(cosine(small, large)).isGreaterThan(cosine(small, other));
     }
 
-    @Test
-    void addsTheColoursToTheFeaturesOfAPicture() {
-        PictureFeatures features = new PictureFeatures(encoder);
-
-        float[] red = features.of(List.of(disc(64, 0xffff0000))).clone()[0];
-
-        assertThat(red).hasSize(1280 + 432).hasSize(features.dims());
-        assertThat(features.embedding(red)).containsExactly(encoder.encode(disc(64, 0xffff0000)));
-        // red 255 is level 5 of 0 to 5, green and blue level 0: box (5 · 6 + 0) · 6 + 0 = 180, plain and central
-        assertThat(red[1280 + 180]).isEqualTo(1);
-        assertThat(red[1280 + 216 + 180]).isEqualTo(1);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {31, 513})
     void refusesASideOutOfItsRange(int side) {

@@ -178,12 +178,15 @@ final class Services {
         var environment = clientEnvironment("worker");
         environment.put("RANKLOOM_ZEEBE_ADDRESS", ports.http("zeebe-grpc"));
         environment.put("RANKLOOM_MLFLOW_URI", ports.http("mlflow"));
+        // Native libraries allocate from many threads; an arena for each would keep what is freed.
+        environment.put("MALLOC_ARENA_MAX", "2");
         return new Service(
                 "worker",
                 List.of("platform-api", "zeebe"),
                 java(
                         home.launcherJar(),
-                        List.of("-Xmx3g", "-XX:+UseParallelGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30"),
+                        // An idle worker gives its memory back: only G1 collects without being asked for memory.
+                        List.of("-Xmx3g", "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=15000", "-XX:MaxHeapFreeRatio=20"),
                         List.of("work")),
                 environment,
                 home.state(),
@@ -200,7 +203,7 @@ final class Services {
                 clientEnvironment("ranking-server"),
                 home.state(),
                 "TERM",
-                Probes.http(ports.http("ranking-server") + "/q/health/live"),
+                Probes.http(ports.http("ranking-server") + "/q/health/ready"),
                 Duration.ofMinutes(2));
     }
 
