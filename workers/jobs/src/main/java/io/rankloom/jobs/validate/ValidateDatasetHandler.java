@@ -19,7 +19,7 @@ import java.util.Map;
 /** Refuses what no ranking can be learnt from, splits the queries and names the shards of the products. */
 public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.Input, ValidateDataset.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ArtifactStore store;
     private final Steps steps;

@@ -60,6 +60,7 @@ class BundledMappingsTest {
         Product film = dataset.products(0, 1).getFirst();
         assertThat(film.text("genres")).isEqualTo("Drama, Crime");
         assertThat(film.text("actors")).isEqualTo("B. Lee, C. Poe");
+        assertThat(film.text("released")).isEqualTo("1999");
         assertThat(film.rating()).isEqualTo(6.5);
         assertThat(film.ratingCount()).isEqualTo(12);
         assertThat(film.numbers()).containsEntry("year", 1999.0).containsEntry("popularity", 3.25);
