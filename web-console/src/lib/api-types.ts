@@ -70,7 +70,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -254,7 +257,7 @@ export interface paths {
                     actor?: string;
                     maxResults?: number;
                     object?: string;
-                    pageToken?: number;
+                    pageToken?: string;
                 };
                 header?: never;
                 path?: never;
@@ -412,7 +415,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -526,7 +532,7 @@ export interface paths {
             parameters: {
                 query?: {
                     maxResults?: number;
-                    pageToken?: number;
+                    pageToken?: string;
                     project?: string;
                 };
                 header?: never;
@@ -639,7 +645,7 @@ export interface paths {
                     environment?: string;
                     maxResults?: number;
                     modelName?: string;
-                    pageToken?: components["schemas"]["UUID"];
+                    pageToken?: string;
                     state?: components["schemas"]["State"];
                 };
                 header?: never;
@@ -748,7 +754,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1138,7 +1147,7 @@ export interface paths {
             parameters: {
                 query?: {
                     maxResults?: number;
-                    pageToken?: number;
+                    pageToken?: string;
                 };
                 header?: never;
                 path: {
@@ -1284,7 +1293,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1505,6 +1517,8 @@ export interface paths {
                 query?: never;
                 header?: {
                     "If-Match"?: string;
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
                 };
                 path: {
                     id: components["schemas"]["UUID"];
@@ -1608,6 +1622,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
                     "Idempotency-Key"?: string;
                 };
                 path?: never;
@@ -2334,8 +2349,8 @@ export interface components {
             partition?: number;
             /** Format: int64 */
             position?: number;
-            kind?: string;
-            intent?: string;
+            kind: string;
+            intent: string;
             elementId?: string;
             elementType?: string;
             processId?: string;

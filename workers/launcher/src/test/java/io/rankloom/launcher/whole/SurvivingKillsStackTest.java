@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** SIGKILL of the worker, the broker and the API, each in another step of one run. */
-@Tag("kills")
+@Tag("stack")
 class SurvivingKillsStackTest {
 
     private static final String[] DEMO = {
