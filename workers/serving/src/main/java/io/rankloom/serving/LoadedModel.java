@@ -47,11 +47,9 @@ final class LoadedModel {
             store.verify(modelDigest);
             Path tree = store.path(modelDigest);
             ModelFiles files = ModelFiles.read(tree);
-            Featuriser featuriser =
-                    Featuriser.open(store.path(files.description().featuresDigest()));
-            if (!featuriser.schema().equals(files.description().featureSchema())) {
-                throw new RefusedException("the model was trained on other features than its pipeline makes");
-            }
+            Featuriser featuriser = Featuriser.open(
+                            store.path(files.description().featuresDigest()))
+                    .making(files.description().featureSchema());
             return proven(featuriser, OnnxScorer.open(modelDigest, files.onnx(), featuriser.schema()), files.golden());
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);

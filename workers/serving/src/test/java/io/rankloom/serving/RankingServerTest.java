@@ -67,7 +67,14 @@ class RankingServerTest {
                 Files.delete(tree.resolve("model.onnx"));
             }
         },
-        OTHER_FEATURES("trained on other features than its pipeline makes") {
+        OTHER_FEATURES("'text.gone' of text, which the model was trained on, is not made by its pipeline") {
+            @Override
+            void spoil(Path tree) throws IOException {
+                edit(tree, "model.json", root -> ((ObjectNode) root.at("/featureSchema/features/0"))
+                        .put("name", "text.gone"));
+            }
+        },
+        FEWER_FEATURES("it was made for the feature list") {
             @Override
             void spoil(Path tree) throws IOException {
                 edit(tree, "model.json", root -> ((ArrayNode) root.at("/featureSchema/features")).remove(0));

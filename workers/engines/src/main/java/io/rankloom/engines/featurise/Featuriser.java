@@ -31,6 +31,8 @@ public final class Featuriser {
     private final TextImageAffinity affinity;
     private final List<PairExtractor> extractors;
     private final FeatureSchema schema;
+    /** For each column of the schema the one that the extractors make. */
+    private final int[] chosen;
 
     private Featuriser(Path pipelineFolder, Path catalogueFolder) {
         this.pipeline = Pipeline.read(pipelineFolder);
@@ -50,6 +52,39 @@ public final class Featuriser {
             extractor.features().forEach(name -> features.add(new Feature(name, extractor.modality())));
         }
         this.schema = new FeatureSchema(features);
+        this.chosen = IntStream.range(0, schema.size()).toArray();
+    }
+
+    private Featuriser(Featuriser all, FeatureSchema schema, int[] chosen) {
+        this.pipeline = all.pipeline;
+        this.catalogue = all.catalogue;
+        this.folder = all.folder;
+        this.text = all.text;
+        this.affinity = all.affinity;
+        this.extractors = all.extractors;
+        this.schema = schema;
+        this.chosen = chosen;
+    }
+
+    /**
+     * The same for a model: just the features that it was trained on, in its order. What a name stands for never changes,
+     * so a model of an older program goes on when features have been added since.
+     *
+     * @throws IllegalArgumentException naming the first feature that is not made here
+     */
+    public Featuriser making(FeatureSchema wanted) {
+        int[] columns = wanted.features().stream().mapToInt(this::column).toArray();
+        return new Featuriser(this, wanted, columns);
+    }
+
+    private int column(Feature feature) {
+        int column = schema.indexOf(feature.name());
+        if (column < 0 || schema.features().get(column).modality() != feature.modality()) {
+            throw new IllegalArgumentException("the feature '" + feature.name() + "' of "
+                    + feature.modality().label()
+                    + ", which the model was trained on, is not made by its pipeline: train the model again");
+        }
+        return chosen[column];
     }
 
     /** Opens the features of a features tree: its pipeline with its own catalogue. */
@@ -137,9 +172,9 @@ public final class Featuriser {
         }
         builder.query(queryId);
         for (int i = 0; i < rows.length; i++) {
-            float[] x = new float[columns.size()];
+            float[] x = new float[chosen.length];
             for (int c = 0; c < x.length; c++) {
-                x[c] = columns.get(c)[i];
+                x[c] = columns.get(chosen[c])[i];
             }
             builder.row(catalogue.id(rows[i]), grades[i], x, present(rows[i]));
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
+import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,6 +175,28 @@ class FeaturiserTest {
                 .doesNotContain("bare", "hat-2");
         assertThat(featuriser.candidates("red mug", 1)).containsExactly("mug-1");
         assertThat(featuriser.candidates("teapot", 10)).isEmpty();
+    }
+
+    @Test
+    void makesJustTheFeaturesOfAModelInItsOrder() {
+        FeatureMatrix all = featuriser.features("mug", List.of("mug-1", "hat-1"));
+        var older = new FeatureSchema(
+                List.of(new Feature("text.cosine.title", Modality.TEXT), new Feature("text.bm25.all", Modality.TEXT)));
+
+        FeatureMatrix some = featuriser.making(older).features("mug", List.of("mug-1", "hat-1"));
+
+        assertThat(some.schema()).isEqualTo(older);
+        assertThat(column(some, "text.cosine.title")).containsExactly(column(all, "text.cosine.title"));
+        assertThat(column(some, "text.bm25.all")).containsExactly(column(all, "text.bm25.all"));
+    }
+
+    @Test
+    void namesAFeatureOfAModelThatItDoesNotMake() {
+        var other = new FeatureSchema(List.of(new Feature("text.gone", Modality.TEXT)));
+
+        assertThatThrownBy(() -> featuriser.making(other))
+                .hasMessage("the feature 'text.gone' of text, which the model was trained on, is not made by its"
+                        + " pipeline: train the model again");
     }
 
     @Test

@@ -38,22 +38,23 @@ final class ChampionScoring {
     Scored score(String championDigest, int cutoff) throws IOException {
         Path model = store.path(championDigest);
         ModelDescription description = ModelDescription.read(model);
-        FeatureMatrix matrix =
-                description.featuresDigest().equals(featuresDigest) ? test : refeaturised(description.featuresDigest());
+        boolean ours = description.featuresDigest().equals(featuresDigest);
+        FeatureMatrix matrix = ours ? test : refeaturised(description);
         try (OnnxScorer scorer =
                 OnnxScorer.open("champion", model.resolve("model.onnx"), description.featureSchema())) {
             return Scored.of("champion", matrix, scorer.score(matrix), cutoff);
         }
     }
 
-    private FeatureMatrix refeaturised(String championFeatures) throws IOException {
+    private FeatureMatrix refeaturised(ModelDescription champion) throws IOException {
         context.progress(0.78, "featurising the test queries for the champion");
         FeaturesTree ours = new FeaturesTree(store.path(featuresDigest));
-        Path pipeline = store.path(championFeatures).resolve("pipeline");
+        Path pipeline = store.path(champion.featuresDigest()).resolve("pipeline");
         Dataset dataset = Dataset.open(store.path(ours.sources().datasetDigest()));
         // Published, not temporary: its files stay memory-mapped as long as the featuriser lives.
         String catalogue = Recatalogue.publish(store, ours.sources(), pipeline);
-        Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"));
+        Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"))
+                .making(champion.featureSchema());
         Set<String> wanted = new HashSet<>();
         for (int q = 0; q < test.queries(); q++) {
             wanted.add(test.queryId(q));

@@ -67,7 +67,8 @@ public final class Scoring {
         Sources sources = new Sources(datasetDigest, datasetDigest, shards(dataset, datasetDigest, context), 0);
         context.progress(0.6, "making the catalogue of %,d products".formatted(dataset.size()));
         String catalogue = Recatalogue.publish(store, sources, pipeline);
-        Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"));
+        Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"))
+                .making(model.featureSchema());
         FeatureMatrix matrix =
                 new MatrixMaking(featuriser, dataset.judgments()).make(dataset.queries(), context, 0.7, 0.95);
         try (OnnxScorer scorer = OnnxScorer.open(modelDigest, modelTree.resolve("model.onnx"), model.featureSchema())) {
