@@ -12,7 +12,7 @@ public interface ValidateDataset {
     /** BPMN error: no ranking can be learnt from this dataset. */
     String DATASET_INVALID = "DATASET_INVALID";
 
-    record Input(UUID runId, String datasetDigest, List<String> modalities, int shardSize, long seed) {}
+    record Input(UUID runId, String datasetDigest, List<String> modalities, int shardSize) {}
 
     record Output(String splitDigest, List<Shard> shards) {}
 }

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The champion's scores of this run's test pairs. It is given the features that it was made for: those of this run when they
@@ -35,6 +37,7 @@ final class ChampionScoring {
         this.context = context;
     }
 
+    /** Its NDCG is undefined for the queries that it has learnt from. */
     Scored score(String championDigest, int cutoff) throws IOException {
         Path model = store.path(championDigest);
         ModelDescription description = ModelDescription.read(model);
@@ -42,8 +45,31 @@ final class ChampionScoring {
         FeatureMatrix matrix = ours ? test : refeaturised(description);
         try (OnnxScorer scorer =
                 OnnxScorer.open("champion", model.resolve("model.onnx"), description.featureSchema())) {
-            return Scored.of("champion", matrix, scorer.score(matrix), cutoff);
+            return withoutLearnt(Scored.of("champion", matrix, scorer.score(matrix), cutoff), description);
         }
+    }
+
+    private Scored withoutLearnt(Scored champion, ModelDescription description) throws IOException {
+        FeaturesTree ours = new FeaturesTree(store.path(featuresDigest));
+        FeaturesTree theirs = new FeaturesTree(store.path(description.featuresDigest()));
+        if (ours.sources().splitDigest().equals(theirs.sources().splitDigest())) {
+            return champion;
+        }
+        LearntQueries learnt = LearntQueries.of(store, description.featuresDigest());
+        Map<String, Query> queries = Dataset.open(store.path(ours.sources().datasetDigest())).queries().stream()
+                .collect(Collectors.toMap(Query::id, query -> query));
+        double[] ndcg = champion.ndcg().clone();
+        int left = 0;
+        for (int q = 0; q < ndcg.length; q++) {
+            if (learnt.contains(queries.get(test.queryId(q)))) {
+                ndcg[q] = Double.NaN;
+            }
+            left += Double.isNaN(ndcg[q]) ? 0 : 1;
+        }
+        context.log(
+                "the champion was trained on another split: it is compared on the %,d of %,d test queries that it has not learnt from"
+                        .formatted(left, ndcg.length));
+        return new Scored(champion.name(), champion.matrix(), champion.scores(), ndcg);
     }
 
     private FeatureMatrix refeaturised(ModelDescription champion) throws IOException {

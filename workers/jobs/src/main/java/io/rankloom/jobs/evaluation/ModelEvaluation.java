@@ -153,13 +153,16 @@ final class ModelEvaluation {
         return new PairedBootstrap(Scored.SAMPLES, input.seed()).difference(best.ndcg(), other.ndcg());
     }
 
+    /** Null when there is none, or none that can be compared. */
     private Scored champion() throws IOException {
         if (input.championDigest() == null) {
             return null;
         }
         context.progress(0.76, "scoring the test queries by the champion");
-        return new ChampionScoring(store, input.featuresDigest(), evidence.test(), context)
+        Scored champion = new ChampionScoring(store, input.featuresDigest(), evidence.test(), context)
                 .score(input.championDigest(), input.cutoff());
+        // A comparison on nothing is none: then a person decides, as about a first model.
+        return Evaluation.mean(champion.ndcg()).isPresent() ? champion : null;
     }
 
     private Report.Champion compared(Scored best, Scored champion) throws IOException {

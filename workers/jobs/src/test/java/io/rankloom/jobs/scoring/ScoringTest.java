@@ -110,7 +110,7 @@ class ScoringTest {
     private String train(String dataset) throws Exception {
         UUID run = context.runId();
         ValidateDataset.Output valid = new ValidateDatasetHandler(shop.store)
-                .handle(new ValidateDataset.Input(run, dataset, TEXT, 2, 1), context);
+                .handle(new ValidateDataset.Input(run, dataset, TEXT, 2), context);
         List<String> shards = new ArrayList<>();
         for (Shard shard : valid.shards()) {
             shards.add(new ExtractTextHandler(steps)
