@@ -38,9 +38,9 @@ public class ExperimentTracking {
         this.variables = variables;
     }
 
-    /** Begins the run in MLflow if that is quickly done. */
+    /** Begins a training run in MLflow if that is quickly done; runs of other kinds are not tracked there. */
     public void tryBegin(UUID runId) {
-        if (!config.enabled() || Instant.now().isBefore(awayUntil)) {
+        if (!config.enabled() || Instant.now().isBefore(awayUntil) || !isTraining(runId)) {
             return;
         }
         try {
@@ -49,6 +49,10 @@ public class ExperimentTracking {
             awayUntil = Instant.now().plus(LET_BE);
             Log.warnf("run %s starts without MLflow and is told to it later: %s", runId, e.getMessage());
         }
+    }
+
+    private static boolean isTraining(UUID runId) {
+        return QuarkusTransaction.requiringNew().call(() -> Run.require(runId).kind == RunKind.TRAIN);
     }
 
     /**

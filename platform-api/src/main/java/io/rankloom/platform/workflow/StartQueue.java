@@ -72,9 +72,16 @@ class StartQueue {
         });
     }
 
+    /** A run that cannot be started must not keep those behind it from starting; an engine that is away keeps all. */
     private void start(UUID runId) {
-        tracking.tryBegin(runId);
-        claim(runId).ifPresent(this::publish);
+        try {
+            tracking.tryBegin(runId);
+            claim(runId).ifPresent(this::publish);
+        } catch (ClientException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Log.errorf(e, "run %s could not be started; it stays in the queue", runId);
+        }
     }
 
     /** Sends the start message of a run again that was claimed before; harmless if the engine has it. */

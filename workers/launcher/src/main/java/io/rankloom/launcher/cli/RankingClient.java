@@ -13,6 +13,9 @@ import java.util.List;
 /** Asks the ranking server, as a shop's search would. */
 final class RankingClient {
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String base;
 
     RankingClient(String base) {
@@ -27,8 +30,7 @@ final class RankingClient {
     JsonNode rank(String model, String query, List<String> candidates, int k) {
         HttpRequest request = request(model, query, candidates, k, true);
         try {
-            HttpResponse<String> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode answer = ApiClient.JSON.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandError("the ranking server answered " + response.statusCode() + ": "

@@ -10,8 +10,10 @@ import java.time.Duration;
 /** The ways in which a server is asked whether it is ready. */
 final class Probes {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
 
     private Probes() {}
 

@@ -186,7 +186,12 @@ final class Services {
                 java(
                         home.launcherJar(),
                         // An idle worker gives its memory back: only G1 collects without being asked for memory.
-                        List.of("-Xmx3g", "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=15000", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"),
+                        List.of(
+                                "-Xmx3g",
+                                "-XX:+UseG1GC",
+                                "-XX:G1PeriodicGCInterval=15000",
+                                "-XX:MinHeapFreeRatio=10",
+                                "-XX:MaxHeapFreeRatio=20"),
                         List.of("work")),
                 environment,
                 home.state(),

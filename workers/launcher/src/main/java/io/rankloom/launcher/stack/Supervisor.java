@@ -31,6 +31,7 @@ public final class Supervisor {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MAX_RESTARTS = 20;
+    private static final Duration RAN_WELL = Duration.ofMinutes(10);
 
     private final Home home;
     private final Map<String, Child> children = new LinkedHashMap<>();
@@ -187,7 +188,9 @@ public final class Supervisor {
     private void ended(Service service, ServiceState state) {
         Child child = children.get(service.name());
         child.closeInput();
-        int restarts = state.restarts() + 1;
+        // A service that had run well for long is not one that ends again and again.
+        boolean ranWell = state.state().equals("READY") && child.seconds() > RAN_WELL.toSeconds();
+        int restarts = ranWell ? 1 : state.restarts() + 1;
         log(service.name() + " ended with status " + child.exitStatus() + "; restart " + restarts);
         boolean neverReady = state.state().equals("STARTING") && restarts > 3;
         if (neverReady || restarts > MAX_RESTARTS) {

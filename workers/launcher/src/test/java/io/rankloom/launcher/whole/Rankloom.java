@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class Rankloom {
 
     static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Path STATE = ROOT.resolve(".rankloom/test");
@@ -79,21 +83,19 @@ final class Rankloom {
 
     static JsonNode get(String path) throws IOException, InterruptedException {
         String token = Files.readString(STATE.resolve("secrets/ada.token")).strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address("platform-api") + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+        return send(HttpRequest.newBuilder(URI.create(address("platform-api") + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token));
     }
 
     static JsonNode rank(String model, Object body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address("ranking-server") + "/v1/rank/" + model))
+        return send(HttpRequest.newBuilder(URI.create(address("ranking-server") + "/v1/rank/" + model))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return JSON.readTree(
+                HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 }

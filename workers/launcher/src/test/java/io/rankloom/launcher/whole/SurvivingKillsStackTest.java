@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +43,9 @@ class SurvivingKillsStackTest {
         assertThat(demo.waitFor(8, TimeUnit.MINUTES)).as(Files.readString(err)).isTrue();
         assertThat(demo.exitValue()).as(Files.readString(err)).isZero();
         JsonNode disturbed = Rankloom.JSON.readTree(out.toFile());
+        assertRestarted("worker", "zeebe", "platform-api");
+        assertEachStepGaveOneResult(run);
+        assertThat(deployments(run)).hasSize(1);
 
         forgetSteps();
         Rankloom.Result again = Rankloom.run(8, DEMO);
@@ -45,6 +53,46 @@ class SurvivingKillsStackTest {
         JsonNode undisturbed = Rankloom.JSON.readTree(again.out());
         assertThat(disturbed.path("modelDigest").asText())
                 .isEqualTo(undisturbed.path("modelDigest").asText());
+    }
+
+    private static void assertRestarted(String... services) throws IOException {
+        for (String service : services) {
+            assertThat(Rankloom.stack()
+                            .path("services")
+                            .path(service)
+                            .path("restarts")
+                            .asInt())
+                    .as("restarts of " + service)
+                    .isPositive();
+        }
+    }
+
+    /** What the killed worker had begun is lost and done again; a job that is delivered once more gives the first result. */
+    private static void assertEachStepGaveOneResult(String run) throws Exception {
+        boolean lost = false;
+        for (JsonNode step : Rankloom.get("/runs/" + run + "/steps").path("items")) {
+            Map<Integer, Set<String>> outputs = new HashMap<>();
+            for (JsonNode attempt : step.path("attempts")) {
+                lost |= attempt.path("state").asText().equals("LOST");
+                if (attempt.path("state").asText().equals("DONE")) {
+                    outputs.computeIfAbsent(attempt.path("loopCounter").asInt(), loop -> new HashSet<>())
+                            .add(attempt.path("outputDigest").asText());
+                }
+            }
+            assertThat(outputs.values()).as(step.path("elementId").asText()).allSatisfy(digests -> assertThat(digests)
+                    .hasSize(1));
+        }
+        assertThat(lost).as("an attempt was lost with the worker").isTrue();
+    }
+
+    private static List<JsonNode> deployments(String run) throws Exception {
+        List<JsonNode> ours = new ArrayList<>();
+        for (JsonNode deployment : Rankloom.get("/deployments?maxResults=100").path("items")) {
+            if (deployment.path("runId").asText().equals(run)) {
+                ours.add(deployment);
+            }
+        }
+        return ours;
     }
 
     private static String awaitRun() throws Exception {
