@@ -102,6 +102,7 @@ export const en = {
     crossFitted: '({{folds}}-fold cross-fitted on all judged queries)',
     modality: 'Modality',
     loss: 'Loss',
+    lossPlot: 'Loss with its interval',
     weights: 'Share of each modality in the fusion',
     share: 'Share',
     baseline: 'baseline',
@@ -143,6 +144,7 @@ export const en = {
     binds: 'The decision covers exactly this evidence:',
     record: 'Record decision',
     cannot: 'You cannot decide this review:',
+    closedSince: 'it was closed on {{time}} as “{{state}}”.',
     changed:
       'The review has changed since you opened it. Your reason is kept; read the page again, then decide.',
     decisions: 'Decisions',

@@ -25,11 +25,18 @@ export function DecisionPanel({ review }: { review: Review }) {
         <DecisionForm review={review} />
       ) : (
         <p>
-          {t('review.cannot')} {review.whyNot}
+          {t('review.cannot')} {whyNot(review, t)}
         </p>
       )}
     </section>
   );
+}
+
+/** The server's words, but for a closed review: its time is written like all other times. */
+function whyNot(review: Review, t: (key: string, values: Record<string, unknown>) => string) {
+  return review.state === 'OPEN' || !review.closedAt
+    ? review.whyNot
+    : t('review.closedSince', { state: t(`state.${review.state}`, {}), time: time(review.closedAt) });
 }
 
 function DecisionForm({ review }: { review: Review }) {

@@ -92,7 +92,7 @@ function Ablation({ report }: { report: Report }) {
               {t('report.loss')}
             </th>
             <th scope="col">{t('report.interval')}</th>
-            <th scope="col">{t('report.plot')}</th>
+            <th scope="col">{t('report.lossPlot')}</th>
             <th scope="col" className="number">
               {t('report.queries')}
             </th>

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
@@ -26,6 +26,7 @@ const report = { cutoff: 10, rankers: [], baselines: [], champion: null, example
 function answers(
   overrides: Partial<typeof review> | { whyNot: string },
   decision?: (r: Request) => Response,
+  evidence: unknown = report,
 ) {
   return (request: Request) => {
     const { pathname } = new URL(request.url);
@@ -33,7 +34,7 @@ function answers(
       return json({ username: 'ravi', displayName: 'Ravi', roles: ['reviewer'] });
     if (pathname.endsWith('/decisions')) return decision?.(request);
     if (pathname.includes('/reviews/')) return json({ ...review, ...overrides });
-    if (pathname.includes('/artifacts/')) return json(report);
+    if (pathname.includes('/artifacts/')) return json(evidence);
     return undefined;
   };
 }
@@ -56,6 +57,32 @@ describe('the review page', () => {
     );
     expect(await screen.findByText(/you asked for this promotion/)).toBeTruthy();
     expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('says since when a closed review is closed, in the time format of the page', async () => {
+    const closed = {
+      state: 'APPROVED',
+      closedAt: '2026-11-26T07:31:25.298167Z',
+      mayDecide: false,
+      whyNot: 'the review is approved since 2026-11-26T07:31:25.298167Z',
+    };
+    renderAt(`/reviews/${review.id}`, answers(closed as never));
+    expect(await screen.findByText(/closed on 26 Nov 2026, 07:31 UTC as “Approved”/)).toBeTruthy();
+    await act(() => i18next.changeLanguage('zh'));
+    expect(screen.getByText(/已于 2026年11月26日 07:31 UTC 结束，结果为“已批准”/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('298167');
+  });
+
+  it('names the column of the losses for the loss', async () => {
+    const loss = { mean: 0.02, low: 0.01, high: 0.03, n: 40 };
+    const ablation = [{ modality: 'image', withoutNdcg: 0.8, loss }];
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => undefined as never, { ...report, ablation }),
+    );
+    const table = within(await screen.findByRole('table', { name: /What each modality adds/ }));
+    expect(table.getByRole('columnheader', { name: 'Loss with its interval' })).toBeTruthy();
+    expect(table.queryByRole('columnheader', { name: 'NDCG with its interval' })).toBeNull();
   });
 
   it('sends the decision with the version that was read', async () => {
