@@ -100,7 +100,12 @@ function Ablation({ report }: { report: Report }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <DifferenceRow key={row.modality} name={row.modality} value={row.loss} scale={scale} />
+            <DifferenceRow
+              key={row.modality}
+              name={t(`modality.${row.modality}`, { defaultValue: row.modality })}
+              value={row.loss}
+              scale={scale}
+            />
           ))}
         </tbody>
       </table>
@@ -149,7 +154,7 @@ function Weights({ report }: { report: Report }) {
         <tbody>
           {report.modalityWeights?.map((w) => (
             <tr key={w.modality}>
-              <th scope="row">{w.modality}</th>
+              <th scope="row">{t(`modality.${w.modality}`, { defaultValue: w.modality })}</th>
               <td className="number">{percent(w.share)}</td>
               <td>
                 [{percent(w.low)}, {percent(w.high)}]

@@ -5,9 +5,11 @@ import { scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
 import { StateTag } from '@/components/StateTag';
 import type { Review } from '@/lib/api';
-import { score, time } from '@/lib/format';
+import { time } from '@/lib/format';
 import { type Report, reportQuery, reviewQuery } from './api';
 import { DecisionPanel } from './DecisionPanel';
+import { Examples } from './Examples';
+import { GateVerdict } from './GateVerdict';
 import { DifferenceRow, ReportSummary } from './ReportSummary';
 
 const route = getRouteApi('/reviews/$id');
@@ -32,12 +34,7 @@ function ReviewBody({ review }: { review: Review }) {
       <p>{sentence(review, t)}</p>
       <div className="columns">
         <div>
-          <section className="panel">
-            <h2>{t('review.gate')}</h2>
-            <p>
-              <b>{review.verdict}</b>: {review.rule}
-            </p>
-          </section>
+          <GateVerdict review={review} report={report} />
           <Load query={report}>{(r) => <Evidence report={r} />}</Load>
           <ReportSummary digest={review.reportDigest ?? ''} />
           <Load query={report}>{(r) => <Examples report={r} />}</Load>
@@ -119,32 +116,6 @@ function Evidence({ report }: { report: Report }) {
         </tbody>
       </table>
       <p>{t(`review.${reading}`)}</p>
-    </section>
-  );
-}
-
-function Examples({ report }: { report: Report }) {
-  const { t } = useTranslation();
-  const examples = report.examples ?? [];
-  if (examples.length === 0) return null;
-  return (
-    <section className="panel">
-      <h2>{t('review.examples')}</h2>
-      {examples.slice(0, 5).map((example) => (
-        <table key={example.query}>
-          <caption>“{example.query}”</caption>
-          <tbody>
-            {example.candidate.slice(0, 5).map((p, i) => (
-              <tr key={p.productId}>
-                <td className="number">{i + 1}</td>
-                <td>{p.title ?? p.productId}</td>
-                <td className="number">{p.grade ?? '–'}</td>
-                <td className="number">{score(p.score)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
     </section>
   );
 }
