@@ -143,6 +143,8 @@ export const en = {
     hint: 'At least 20 letters or 10 Chinese characters. It is kept in the audit record and cannot be edited.',
     binds: 'The decision covers exactly this evidence:',
     record: 'Record decision',
+    choose: 'Choose Approve or Reject first.',
+    reasonMissing: 'A decision needs a reason: at least 20 letters or 10 Chinese characters.',
     cannot: 'You cannot decide this review:',
     closedSince: 'it was closed on {{time}} as “{{state}}”.',
     changed:

@@ -143,6 +143,8 @@ export const zh: typeof en = {
     hint: '至少20个字母或10个汉字。理由会保存在审计记录中，不能修改。',
     binds: '该决定只针对以下证据：',
     record: '记录决定',
+    choose: '请先选择批准或拒绝。',
+    reasonMissing: '决定必须有理由：至少20个字母或10个汉字。',
     cannot: '您不能决定此评审：',
     closedSince: '它已于 {{time}} 结束，结果为“{{state}}”。',
     changed: '评审在您打开后发生了变化。您的理由已保留；请重新阅读页面后再决定。',

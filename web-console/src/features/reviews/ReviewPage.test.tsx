@@ -101,6 +101,42 @@ describe('the review page', () => {
     expect(await sent?.json()).toEqual({ decision: 'APPROVE', reason: 'Gain holds on tail queries.' });
   });
 
+  it('refuses a decision without a reason in words, and leads to the field', async () => {
+    let sent = 0;
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => {
+        sent++;
+        return json(review);
+      }),
+    );
+    const record = await screen.findByRole('button', { name: 'Record decision' });
+    fireEvent.click(record);
+    expect(screen.getByRole('alert').textContent).toBe('Choose Approve or Reject first.');
+    fireEvent.click(screen.getByLabelText('Approve'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: '   ' } });
+    fireEvent.click(record);
+    expect(screen.getByRole('alert').textContent).toMatch(/^A decision needs a reason/);
+    const reason = screen.getByLabelText('Reason');
+    expect(document.activeElement).toBe(reason);
+    expect(reason.getAttribute('aria-invalid')).toBe('true');
+    expect(reason.getAttribute('aria-describedby')).toContain('fault');
+    expect(sent).toBe(0);
+  });
+
+  it('shows at the field why the platform refuses a reason', async () => {
+    const detail = 'the reason needs at least 20 letters or 10 Chinese characters';
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => json({ code: 'INVALID_REQUEST', detail }, 400)),
+    );
+    fireEvent.click(await screen.findByLabelText('Reject'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'too short' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(detail);
+    expect(screen.getByLabelText('Reason').getAttribute('aria-invalid')).toBe('true');
+  });
+
   it('keeps the typed reason when the review has changed meanwhile', async () => {
     renderAt(
       `/reviews/${review.id}`,
