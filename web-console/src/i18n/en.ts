@@ -91,6 +91,13 @@ export const en = {
     openReview: 'Open the review',
     noReport: 'The report appears when the evaluation has ended.',
     fullReport: 'Open the full report',
+    progressOf: 'Progress of {{step}}',
+    rejectedBy: 'Rejected by {{reviewer}}: {{reason}}',
+    reused: 'Not done anew: the same step with the same inputs, settings and seed had been done before.',
+    madeBy: 'Made by run',
+    madeAt: ' on {{time}}.',
+    reusedOwn: 'An earlier attempt of this run made it.',
+    reusedShards: 'The log names the run that made each part.',
   },
   report: {
     rankers: 'Rankers and baselines on the test queries',

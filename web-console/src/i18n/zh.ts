@@ -92,6 +92,13 @@ export const zh: typeof en = {
     openReview: '打开评审',
     noReport: '评估结束后将显示报告。',
     fullReport: '打开完整报告',
+    progressOf: '{{step}}的进度',
+    rejectedBy: '被 {{reviewer}} 拒绝：{{reason}}',
+    reused: '没有重新执行：相同的步骤已用相同的输入、设置和种子执行过。',
+    madeBy: '由此运行生成：',
+    madeAt: '，{{time}}。',
+    reusedOwn: '由本次运行的较早尝试生成。',
+    reusedShards: '日志中写明了每一部分由哪次运行生成。',
   },
   report: {
     rankers: '测试查询上的排序器与基线',

@@ -7,7 +7,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import './diagram.css';
 import { look } from '@/components/StateTag';
 import type { Step } from '@/lib/api';
-import { percent } from '@/lib/format';
+import { extent } from './step';
 
 type Canvas = {
   zoom(how: 'fit-viewport', centre: 'auto'): void;
@@ -94,13 +94,6 @@ function tag(step: Step, word: (state: string) => string): HTMLElement {
   const [kind, icon] = look(step.state ?? '');
   const element = document.createElement('span');
   element.className = `tag on-diagram ${kind}`;
-  element.textContent = `${icon} ${word(step.state ?? '')}${extent(step)}`;
+  element.textContent = [icon, word(step.state ?? ''), extent(step)].join(' ').trimEnd();
   return element;
-}
-
-/** How far a running step is: shards where it has several, else per cent. */
-export function extent(step: Step): string {
-  if (step.state !== 'RUNNING') return '';
-  const total = step.total ?? 0;
-  return total > 1 ? ` ${step.done ?? 0}/${total}` : ` ${percent(step.fraction ?? 0)}`;
 }
