@@ -63,7 +63,7 @@ describe('real queries', () => {
     expect(rows[3]?.[1]).toContain('↓ 1down by 1, was 1');
     expect(rows[3]?.[1]).toContain('text −0.70');
     expect(rows[3]?.[4]).toBe('Title of b− left');
-    expect(rows[4]?.[1]).toBe('Title of n＋ new');
+    expect(rows[4]?.[1]).toBe('Title of n+ new');
     expect(rows[5]?.[1]).toBe('Title of d');
   });
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import { contribution, grade, score } from '@/lib/format';
 import type { Example, Report } from './api';
 import { type Move, moves, strongest } from './moves';
@@ -12,13 +13,13 @@ export function Examples({ report }: { report: Report }) {
   if (examples.length === 0) return null;
   const compared = examples.some((e) => (e.champion?.length ?? 0) > 0);
   return (
-    <section className="panel scroll">
+    <ScrollPanel label={t('review.examples')}>
       <h2>{t('review.examples')}</h2>
       <p className="note">{t(compared ? 'examples.compared' : 'examples.alone')}</p>
       {examples.slice(0, SHOWN).map((example) => (
         <Lists key={example.query} example={example} />
       ))}
-    </section>
+    </ScrollPanel>
   );
 }
 
@@ -77,8 +78,8 @@ function Columns() {
   return (
     <>
       <col />
-      <col style={{ width: 48 }} />
-      <col style={{ width: 64 }} />
+      <col style={{ width: 46 }} />
+      <col style={{ width: 68 }} />
     </>
   );
 }
@@ -119,7 +120,7 @@ function Cells({ move, mark, className }: { move?: Move; mark?: 'new' | 'gone'; 
   );
 }
 
-const ABSENT = { new: '＋', gone: '−' };
+const ABSENT = { new: '+', gone: '−' };
 
 /** How a product has moved between the lists. Only the candidate's list says by how many places: that says it once. */
 function MoveMark({ move, absent }: { move: Move; absent: 'new' | 'gone' }) {

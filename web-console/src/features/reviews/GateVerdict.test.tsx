@@ -41,7 +41,7 @@ afterEach(cleanup);
 describe('the verdict of the gate', () => {
   it('shows every value that the gate saw with its name and unit', () => {
     expect(show('review', gateInput)).toEqual({
-      'First model: nothing is live yet': 'no –',
+      'First model: nothing is live yet': 'no ',
       'NDCG of linear on the test queries': '0.9123 NDCG@10',
       'Lower end of the 95% interval of the difference to the champion': '−0.0042 NDCG@10',
       'Smallest mean difference to the champion over the slices': '+0.0031 NDCG@10',

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import type { Review } from '@/lib/api';
 import { difference, finite, score } from '@/lib/format';
 import type { GateInput, Report } from './api';
@@ -12,7 +13,7 @@ import type { GateInput, Report } from './api';
 export function GateVerdict({ review, report }: { review: Review; report: UseQueryResult<Report> }) {
   const { t } = useTranslation();
   return (
-    <section className="panel scroll">
+    <ScrollPanel label={t('review.gate')}>
       <h2>{t('review.gate')}</h2>
       <p>
         <VerdictTag verdict={review.verdict ?? ''} /> {t('gate.rule')} <b>{review.rule}</b>
@@ -20,7 +21,7 @@ export function GateVerdict({ review, report }: { review: Review; report: UseQue
       <Load query={report}>
         {(r) => r.gateInput && <Seen gate={r.gateInput} cutoff={r.cutoff} best={r.best} />}
       </Load>
-    </section>
+    </ScrollPanel>
   );
 }
 
@@ -45,7 +46,7 @@ function Seen({ gate, cutoff, best }: { gate: GateInput; cutoff: number; best?: 
   const { t } = useTranslation();
   const reference = t(gate.firstModel ? 'gate.baseline' : 'gate.champion');
   const rows: [name: string, value: string, unit: string][] = [
-    [t('gate.firstModel'), gate.firstModel == null ? '–' : t(gate.firstModel ? 'gate.yes' : 'gate.no'), '–'],
+    [t('gate.firstModel'), gate.firstModel == null ? '–' : t(gate.firstModel ? 'gate.yes' : 'gate.no'), ''],
     [t('gate.ndcg', { ranker: best ?? '' }), score(gate.ndcg), `NDCG@${cutoff}`],
     [t('gate.difference', { reference }), difference(gate.ndcgDifferenceLower), `NDCG@${cutoff}`],
     [t('gate.slice', { reference }), difference(gate.worstSliceDifference), `NDCG@${cutoff}`],

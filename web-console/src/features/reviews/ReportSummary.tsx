@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Estimate, IntervalPlot, scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import { difference, interval, percent, score } from '@/lib/format';
 import { type Report, reportQuery } from './api';
 
@@ -35,7 +36,7 @@ function Measured({ report }: { report: Report }) {
   ];
   const scale = scaleOf(rows.map((r) => r.ndcg));
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.rankers')}>
       <table>
         <caption>{t('report.rankers')}</caption>
         <thead>
@@ -58,7 +59,7 @@ function Measured({ report }: { report: Report }) {
                 {row.name} <span className="note">{row.kind}</span>
               </th>
               <td className="number">{score(row.ndcg.mean)}</td>
-              <td>{interval(row.ndcg.low, row.ndcg.high)}</td>
+              <td className="interval">{interval(row.ndcg.low, row.ndcg.high)}</td>
               <td>
                 <IntervalPlot value={row.ndcg} {...scale} />
               </td>
@@ -67,7 +68,7 @@ function Measured({ report }: { report: Report }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
 
@@ -79,7 +80,7 @@ function Ablation({ report }: { report: Report }) {
     true,
   );
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.ablation')}>
       <table>
         <caption>
           {t('report.ablation')}
@@ -109,7 +110,7 @@ function Ablation({ report }: { report: Report }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
 
@@ -127,7 +128,7 @@ export function DifferenceRow({
     <tr>
       <th scope="row">{name}</th>
       <td className="number">{difference(value.mean)}</td>
-      <td>{interval(value.low, value.high)}</td>
+      <td className="interval">{interval(value.low, value.high)}</td>
       <td>
         <IntervalPlot value={value} {...scale} zero />
       </td>
@@ -139,7 +140,7 @@ export function DifferenceRow({
 function Weights({ report }: { report: Report }) {
   const { t } = useTranslation();
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.weights')}>
       <table>
         <caption>{t('report.weights')}</caption>
         <thead>
@@ -156,13 +157,13 @@ function Weights({ report }: { report: Report }) {
             <tr key={w.modality}>
               <th scope="row">{t(`modality.${w.modality}`, { defaultValue: w.modality })}</th>
               <td className="number">{percent(w.share)}</td>
-              <td>
+              <td className="interval">
                 [{percent(w.low)}, {percent(w.high)}]
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import { StateTag } from '@/components/StateTag';
 import type { Review } from '@/lib/api';
 import { time } from '@/lib/format';
@@ -52,7 +53,7 @@ function ReviewBody({ review }: { review: Review }) {
                   <tr key={name}>
                     <th scope="row">{t(`review.${name}`)}</th>
                     <td>
-                      <code>{value}</code>
+                      <code className="whole">{value}</code>
                     </td>
                   </tr>
                 ))}
@@ -108,7 +109,7 @@ function Evidence({ report }: { report: Report }) {
   const value = report.champion.difference;
   const reading = value.low > 0 ? 'better' : value.high < 0 ? 'worse' : 'inconclusive';
   return (
-    <section className="panel scroll">
+    <ScrollPanel label={t('review.evidence')}>
       <h2>{t('review.evidence')}</h2>
       <table>
         <tbody>
@@ -116,6 +117,6 @@ function Evidence({ report }: { report: Report }) {
         </tbody>
       </table>
       <p>{t(`review.${reading}`)}</p>
-    </section>
+    </ScrollPanel>
   );
 }

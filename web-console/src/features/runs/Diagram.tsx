@@ -9,8 +9,10 @@ import { look } from '@/components/StateTag';
 import type { Step } from '@/lib/api';
 import { extent } from './step';
 
+type Box = { x: number; y: number; width: number; height: number };
 type Canvas = {
-  zoom(how: 'fit-viewport', centre: 'auto'): void;
+  viewbox(): { inner: Box; outer: Box };
+  viewbox(shown: Box): void;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
 };
@@ -41,7 +43,7 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
     let gone = false;
     made.importXML(xml).then(() => {
       if (gone) return;
-      made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      fit(made.get<Canvas>('canvas'));
       made.get<Bus>('eventBus').on('element.click', ({ element }) => select.current(element.id));
       setViewer(made);
     });
@@ -62,6 +64,19 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
   }, [viewer, steps, selected, t, i18n.language]);
 
   return <div ref={box} className="diagram" role="group" aria-label={t('run.diagramLabel')} />;
+}
+
+/** Room around the drawing for the tags, which stand above the shapes. */
+const MARGIN = 24;
+
+/** Shows the whole drawing in the middle, not enlarged, with the tags of its outermost shapes. */
+function fit(canvas: Canvas) {
+  const { inner, outer } = canvas.viewbox();
+  const across = outer.width / (inner.width + 2 * MARGIN);
+  const scale = Math.min(1, across, outer.height / (inner.height + 2 * MARGIN));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const x = inner.x + (inner.width - width) / 2;
+  canvas.viewbox({ x, y: inner.y + (inner.height - height) / 2, width, height });
 }
 
 function mark(

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Step } from '@/lib/api';
 import { percent } from '@/lib/format';
+import { fractionOf } from './step';
 
-/** How much of a running step is done, over all its shards; nothing for a step that does not run. */
+/** How much of a running step is done, over all its shards; nothing where that is not known. */
 export function Fraction({ step }: { step: Step }) {
   const { t } = useTranslation();
-  if (step.state !== 'RUNNING') return null;
-  const fraction = step.fraction ?? 0;
+  const fraction = fractionOf(step);
+  if (fraction === undefined) return null;
   return (
     <span className="fraction">
       <progress value={fraction} max={1} aria-label={t('run.progressOf', { step: step.name })} />

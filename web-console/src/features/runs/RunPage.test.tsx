@@ -15,6 +15,7 @@ const step = {
   total: 1,
   fraction: 0.62,
   line: 'tree 62 of 100',
+  attempts: [{ loopCounter: 0, attempt: 1, state: 'RUNNING', fraction: 0.62 }],
 };
 const edge = (runId: string, recordedAt: string, made = output) => ({
   input: 'd'.repeat(64),
@@ -67,6 +68,14 @@ describe('the run page', () => {
     const table = within(await screen.findByRole('table', { name: 'Steps' }));
     expect(table.getByText('Running 3/16')).toBeTruthy();
     expect(table.getByText('25%')).toBeTruthy();
+  });
+
+  it('gives no number where no worker tells one', async () => {
+    const call = { ...step, name: 'Promote model', attempts: [], fraction: 0, line: null };
+    show({ steps: [call] });
+    const table = within(await screen.findByRole('table', { name: 'Steps' }));
+    expect(table.getByText('Running').textContent).toBe('◔Running');
+    expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
   it('names the run whose output a step took over: the first that made it', async () => {
