@@ -187,7 +187,7 @@ export const en = {
   },
   examples: {
     compared:
-      'The first products of each. ↑ and ↓ count the places moved since the champion; “new” was not among its first, “left” is no longer among the candidate’s.',
+      'The first products of each. ↑ and ↓ count the places moved since the champion; “new” was not among its first, “gone” is no longer among the candidate’s.',
     alone: 'The first products of the candidate.',
     candidate: 'Candidate',
     champion: 'Champion',
@@ -196,7 +196,7 @@ export const en = {
     grade: 'Grade',
     score: 'Score',
     new: 'new',
-    gone: 'left',
+    gone: 'gone',
     up: 'up by {{places}}, was {{from}}',
     down: 'down by {{places}}, was {{from}}',
     most: 'contributed most:',

@@ -182,7 +182,7 @@ export const zh: typeof en = {
   },
   examples: {
     compared:
-      '各自排在最前的商品。↑和↓表示相对冠军模型移动的位数；“新”表示原不在其前列，“离开”表示已不在候选模型前列。',
+      '各自排在最前的商品。↑和↓表示相对冠军模型移动的位数；“新”表示原不在其前列，“移出”表示已不在候选模型前列。',
     alone: '候选模型排在最前的商品。',
     candidate: '候选模型',
     champion: '冠军模型',
@@ -191,7 +191,7 @@ export const zh: typeof en = {
     grade: '标注',
     score: '分数',
     new: '新',
-    gone: '离开',
+    gone: '移出',
     up: '上升{{places}}位，原第{{from}}位',
     down: '下降{{places}}位，原第{{from}}位',
     most: '贡献最大：',

@@ -62,7 +62,7 @@ describe('real queries', () => {
     expect(rows[2]?.[4]).toBe('Title of a');
     expect(rows[3]?.[1]).toContain('↓ 1down by 1, was 1');
     expect(rows[3]?.[1]).toContain('text −0.70');
-    expect(rows[3]?.[4]).toBe('Title of b− left');
+    expect(rows[3]?.[4]).toBe('Title of b− gone');
     expect(rows[4]?.[1]).toBe('Title of n+ new');
     expect(rows[5]?.[1]).toBe('Title of d');
   });
@@ -83,7 +83,7 @@ describe('real queries', () => {
 
   it('leaves the cells empty where one list is shorter', () => {
     const rows = show([{ query: 'red shoe', candidate: candidate.slice(0, 1), champion }]);
-    expect(rows[3]?.slice(0, 3)).toEqual(['2', '', 'Title of b− left']);
+    expect(rows[3]?.slice(0, 3)).toEqual(['2', '', 'Title of b− gone']);
   });
 
   it('speaks Chinese', async () => {

@@ -55,7 +55,7 @@ function Measured({ report }: { report: Report }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.kind}-${row.name}`}>
-              <th scope="row">
+              <th scope="row" className="wrap">
                 {row.name} <span className="note">{row.kind}</span>
               </th>
               <td className="number">{score(row.ndcg.mean)}</td>
@@ -126,7 +126,9 @@ export function DifferenceRow({
 }) {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" className="wrap">
+        {name}
+      </th>
       <td className="number">{difference(value.mean)}</td>
       <td className="interval">{interval(value.low, value.high)}</td>
       <td>
@@ -155,7 +157,9 @@ function Weights({ report }: { report: Report }) {
         <tbody>
           {report.modalityWeights?.map((w) => (
             <tr key={w.modality}>
-              <th scope="row">{t(`modality.${w.modality}`, { defaultValue: w.modality })}</th>
+              <th scope="row" className="wrap">
+                {t(`modality.${w.modality}`, { defaultValue: w.modality })}
+              </th>
               <td className="number">{percent(w.share)}</td>
               <td className="interval">
                 [{percent(w.low)}, {percent(w.high)}]

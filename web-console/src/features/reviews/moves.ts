@@ -3,7 +3,7 @@ import type { Ranked } from './api';
 /** Where a product of one list stands in the other: places moved up, or down if negative; absent: not in it. */
 export type Move = { product: Ranked; places?: number; from?: number };
 
-/** Each product of {@code list} with how far it has moved from its place in {@code other}. */
+/** Each product of `list` with how far it has moved from its place in `other`. */
 export function moves(list: Ranked[], other: Ranked[]): Move[] {
   const place = new Map(other.map((p, i) => [p.productId, i + 1]));
   return list.map((product, i) => {
