@@ -28,8 +28,7 @@ export function IntervalPlot({
   return (
     <svg
       className="plot"
-      width={width}
-      height="20"
+      viewBox={`0 0 ${width} 20`}
       role="img"
       aria-label={`${text} ${interval(value.low, value.high)}`}
     >

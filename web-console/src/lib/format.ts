@@ -2,12 +2,22 @@ import i18next from 'i18next';
 
 const MINUS = '−';
 
+/** Whether there is a number to show: JSON writes what is not a number as a text, and what is not known as null. */
+export const finite = (value: unknown): value is number => Number.isFinite(value);
+
 /** Four decimals, as scores are always shown. */
-export const score = (value: number | null | undefined) => (value == null ? '–' : sign(value.toFixed(4)));
+export const score = (value: number | null | undefined) => (finite(value) ? sign(value.toFixed(4)) : '–');
 
 /** A difference always has a sign. */
 export const difference = (value: number | null | undefined) =>
-  value == null ? '–' : (value > 0 ? '+' : '') + sign(value.toFixed(4));
+  finite(value) ? (value > 0 ? '+' : '') + sign(value.toFixed(4)) : '–';
+
+/** What a part adds to a score: a sign and two decimals, since it is read beside others and not compared further. */
+export const contribution = (value: number) => (value > 0 ? '+' : '') + sign(value.toFixed(2));
+
+/** A judgement as it was given: whole where it is whole, else at most two decimals. */
+export const grade = (value: number | null | undefined) =>
+  finite(value) ? sign(String(Number(value.toFixed(2)))) : '–';
 
 export const interval = (low?: number | null, high?: number | null) =>
   low == null || high == null ? '–' : `[${sign(low.toFixed(4))}, ${sign(high.toFixed(4))}]`;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Estimate, IntervalPlot, scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import { difference, interval, percent, score } from '@/lib/format';
 import { type Report, reportQuery } from './api';
 
@@ -35,7 +36,7 @@ function Measured({ report }: { report: Report }) {
   ];
   const scale = scaleOf(rows.map((r) => r.ndcg));
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.rankers')}>
       <table>
         <caption>{t('report.rankers')}</caption>
         <thead>
@@ -54,11 +55,11 @@ function Measured({ report }: { report: Report }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.kind}-${row.name}`}>
-              <th scope="row">
+              <th scope="row" className="wrap">
                 {row.name} <span className="note">{row.kind}</span>
               </th>
               <td className="number">{score(row.ndcg.mean)}</td>
-              <td>{interval(row.ndcg.low, row.ndcg.high)}</td>
+              <td className="interval">{interval(row.ndcg.low, row.ndcg.high)}</td>
               <td>
                 <IntervalPlot value={row.ndcg} {...scale} />
               </td>
@@ -67,7 +68,7 @@ function Measured({ report }: { report: Report }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
 
@@ -79,7 +80,7 @@ function Ablation({ report }: { report: Report }) {
     true,
   );
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.ablation')}>
       <table>
         <caption>
           {t('report.ablation')}
@@ -92,7 +93,7 @@ function Ablation({ report }: { report: Report }) {
               {t('report.loss')}
             </th>
             <th scope="col">{t('report.interval')}</th>
-            <th scope="col">{t('report.plot')}</th>
+            <th scope="col">{t('report.lossPlot')}</th>
             <th scope="col" className="number">
               {t('report.queries')}
             </th>
@@ -100,11 +101,16 @@ function Ablation({ report }: { report: Report }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <DifferenceRow key={row.modality} name={row.modality} value={row.loss} scale={scale} />
+            <DifferenceRow
+              key={row.modality}
+              name={t(`modality.${row.modality}`, { defaultValue: row.modality })}
+              value={row.loss}
+              scale={scale}
+            />
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
 
@@ -120,9 +126,11 @@ export function DifferenceRow({
 }) {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" className="wrap">
+        {name}
+      </th>
       <td className="number">{difference(value.mean)}</td>
-      <td>{interval(value.low, value.high)}</td>
+      <td className="interval">{interval(value.low, value.high)}</td>
       <td>
         <IntervalPlot value={value} {...scale} zero />
       </td>
@@ -134,7 +142,7 @@ export function DifferenceRow({
 function Weights({ report }: { report: Report }) {
   const { t } = useTranslation();
   return (
-    <div className="panel scroll">
+    <ScrollPanel label={t('report.weights')}>
       <table>
         <caption>{t('report.weights')}</caption>
         <thead>
@@ -149,15 +157,17 @@ function Weights({ report }: { report: Report }) {
         <tbody>
           {report.modalityWeights?.map((w) => (
             <tr key={w.modality}>
-              <th scope="row">{w.modality}</th>
+              <th scope="row" className="wrap">
+                {t(`modality.${w.modality}`, { defaultValue: w.modality })}
+              </th>
               <td className="number">{percent(w.share)}</td>
-              <td>
+              <td className="interval">
                 [{percent(w.low)}, {percent(w.high)}]
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
@@ -26,6 +26,7 @@ const report = { cutoff: 10, rankers: [], baselines: [], champion: null, example
 function answers(
   overrides: Partial<typeof review> | { whyNot: string },
   decision?: (r: Request) => Response,
+  evidence: unknown = report,
 ) {
   return (request: Request) => {
     const { pathname } = new URL(request.url);
@@ -33,7 +34,7 @@ function answers(
       return json({ username: 'ravi', displayName: 'Ravi', roles: ['reviewer'] });
     if (pathname.endsWith('/decisions')) return decision?.(request);
     if (pathname.includes('/reviews/')) return json({ ...review, ...overrides });
-    if (pathname.includes('/artifacts/')) return json(report);
+    if (pathname.includes('/artifacts/')) return json(evidence);
     return undefined;
   };
 }
@@ -58,6 +59,32 @@ describe('the review page', () => {
     expect(screen.queryByRole('radio')).toBeNull();
   });
 
+  it('says since when a closed review is closed, in the time format of the page', async () => {
+    const closed = {
+      state: 'APPROVED',
+      closedAt: '2026-11-26T07:31:25.298167Z',
+      mayDecide: false,
+      whyNot: 'the review is approved since 2026-11-26T07:31:25.298167Z',
+    };
+    renderAt(`/reviews/${review.id}`, answers(closed as never));
+    expect(await screen.findByText(/closed on 26 Nov 2026, 07:31 UTC as “Approved”/)).toBeTruthy();
+    await act(() => i18next.changeLanguage('zh'));
+    expect(screen.getByText(/已于 2026年11月26日 07:31 UTC 结束，结果为“已批准”/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('298167');
+  });
+
+  it('names the column of the losses for the loss', async () => {
+    const loss = { mean: 0.02, low: 0.01, high: 0.03, n: 40 };
+    const ablation = [{ modality: 'image', withoutNdcg: 0.8, loss }];
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => undefined as never, { ...report, ablation }),
+    );
+    const table = within(await screen.findByRole('table', { name: /What each modality adds/ }));
+    expect(table.getByRole('columnheader', { name: 'Loss with its interval' })).toBeTruthy();
+    expect(table.queryByRole('columnheader', { name: 'NDCG with its interval' })).toBeNull();
+  });
+
   it('sends the decision with the version that was read', async () => {
     let sent: Request | undefined;
     renderAt(
@@ -72,6 +99,42 @@ describe('the review page', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
     await waitFor(() => expect(sent?.headers.get('If-Match')).toBe('"1-O"'));
     expect(await sent?.json()).toEqual({ decision: 'APPROVE', reason: 'Gain holds on tail queries.' });
+  });
+
+  it('refuses a decision without a reason in words, and leads to the field', async () => {
+    let sent = 0;
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => {
+        sent++;
+        return json(review);
+      }),
+    );
+    const record = await screen.findByRole('button', { name: 'Record decision' });
+    fireEvent.click(record);
+    expect(screen.getByRole('alert').textContent).toBe('Choose Approve or Reject first.');
+    fireEvent.click(screen.getByLabelText('Approve'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: '   ' } });
+    fireEvent.click(record);
+    expect(screen.getByRole('alert').textContent).toMatch(/^A decision needs a reason/);
+    const reason = screen.getByLabelText('Reason');
+    expect(document.activeElement).toBe(reason);
+    expect(reason.getAttribute('aria-invalid')).toBe('true');
+    expect(reason.getAttribute('aria-describedby')).toContain('fault');
+    expect(sent).toBe(0);
+  });
+
+  it('shows at the field why the platform refuses a reason', async () => {
+    const detail = 'the reason needs at least 20 letters or 10 Chinese characters';
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => json({ code: 'INVALID_REQUEST', detail }, 400)),
+    );
+    fireEvent.click(await screen.findByLabelText('Reject'));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'too short' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(detail);
+    expect(screen.getByLabelText('Reason').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('keeps the typed reason when the review has changed meanwhile', async () => {

@@ -3,11 +3,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
+import { ScrollPanel } from '@/components/ScrollPanel';
 import { StateTag } from '@/components/StateTag';
 import type { Review } from '@/lib/api';
-import { score, time } from '@/lib/format';
+import { time } from '@/lib/format';
 import { type Report, reportQuery, reviewQuery } from './api';
 import { DecisionPanel } from './DecisionPanel';
+import { Examples } from './Examples';
+import { GateVerdict } from './GateVerdict';
 import { DifferenceRow, ReportSummary } from './ReportSummary';
 
 const route = getRouteApi('/reviews/$id');
@@ -32,12 +35,7 @@ function ReviewBody({ review }: { review: Review }) {
       <p>{sentence(review, t)}</p>
       <div className="columns">
         <div>
-          <section className="panel">
-            <h2>{t('review.gate')}</h2>
-            <p>
-              <b>{review.verdict}</b>: {review.rule}
-            </p>
-          </section>
+          <GateVerdict review={review} report={report} />
           <Load query={report}>{(r) => <Evidence report={r} />}</Load>
           <ReportSummary digest={review.reportDigest ?? ''} />
           <Load query={report}>{(r) => <Examples report={r} />}</Load>
@@ -55,7 +53,7 @@ function ReviewBody({ review }: { review: Review }) {
                   <tr key={name}>
                     <th scope="row">{t(`review.${name}`)}</th>
                     <td>
-                      <code>{value}</code>
+                      <code className="whole">{value}</code>
                     </td>
                   </tr>
                 ))}
@@ -111,7 +109,7 @@ function Evidence({ report }: { report: Report }) {
   const value = report.champion.difference;
   const reading = value.low > 0 ? 'better' : value.high < 0 ? 'worse' : 'inconclusive';
   return (
-    <section className="panel scroll">
+    <ScrollPanel label={t('review.evidence')}>
       <h2>{t('review.evidence')}</h2>
       <table>
         <tbody>
@@ -119,32 +117,6 @@ function Evidence({ report }: { report: Report }) {
         </tbody>
       </table>
       <p>{t(`review.${reading}`)}</p>
-    </section>
-  );
-}
-
-function Examples({ report }: { report: Report }) {
-  const { t } = useTranslation();
-  const examples = report.examples ?? [];
-  if (examples.length === 0) return null;
-  return (
-    <section className="panel">
-      <h2>{t('review.examples')}</h2>
-      {examples.slice(0, 5).map((example) => (
-        <table key={example.query}>
-          <caption>“{example.query}”</caption>
-          <tbody>
-            {example.candidate.slice(0, 5).map((p, i) => (
-              <tr key={p.productId}>
-                <td className="number">{i + 1}</td>
-                <td>{p.title ?? p.productId}</td>
-                <td className="number">{p.grade ?? '–'}</td>
-                <td className="number">{score(p.score)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
-    </section>
+    </ScrollPanel>
   );
 }

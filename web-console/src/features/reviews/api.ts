@@ -28,7 +28,27 @@ export const decide = (id: string, etag: string, decision: 'APPROVE' | 'REJECT',
   );
 
 type Measured = { name: string; ndcg: Estimate };
-type Ranked = { productId: string; title?: string; grade?: number | null; score: number };
+export type Ranked = {
+  productId: string;
+  title?: string;
+  grade?: number | null;
+  score: number;
+  /** Of each modality, and the base that belongs to none; they add up to the score. */
+  contributions?: Record<string, number>;
+};
+/** The first products for one query; no champion, or an empty one, where nothing was live. */
+export type Example = { query: string; candidate: Ranked[]; champion?: Ranked[] };
+/** What the promotion gate saw. */
+export type GateInput = Partial<{
+  firstModel: boolean;
+  ndcg: number;
+  ndcgDifferenceLower: number;
+  worstSliceDifference: number;
+  latencyP99Millis: number;
+  parityError: number;
+  quarantinedShare: number;
+  missingModalityDrop: number;
+}>;
 
 /** The evaluation report as its artifact holds it; whatever an older one lacks is left out. */
 export type Report = {
@@ -40,7 +60,8 @@ export type Report = {
   /** folds: 0 on the test queries, else cross-fitted on all judged queries. */
   ablation?: { modality: string; withoutNdcg: number; loss: Estimate; folds?: number }[];
   modalityWeights?: { modality: string; share: number; low: number; high: number }[];
-  examples?: { query: string; candidate: Ranked[]; champion?: Ranked[] }[];
+  examples?: Example[];
+  gateInput?: GateInput | null;
 };
 
 export const reportQuery = (digest: string) =>

@@ -7,10 +7,12 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import './diagram.css';
 import { look } from '@/components/StateTag';
 import type { Step } from '@/lib/api';
-import { percent } from '@/lib/format';
+import { extent } from './step';
 
+type Box = { x: number; y: number; width: number; height: number };
 type Canvas = {
-  zoom(how: 'fit-viewport', centre: 'auto'): void;
+  viewbox(): { inner: Box; outer: Box };
+  viewbox(shown: Box): void;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
 };
@@ -41,7 +43,7 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
     let gone = false;
     made.importXML(xml).then(() => {
       if (gone) return;
-      made.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      fit(made.get<Canvas>('canvas'));
       made.get<Bus>('eventBus').on('element.click', ({ element }) => select.current(element.id));
       setViewer(made);
     });
@@ -62,6 +64,19 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
   }, [viewer, steps, selected, t, i18n.language]);
 
   return <div ref={box} className="diagram" role="group" aria-label={t('run.diagramLabel')} />;
+}
+
+/** Room around the drawing for the tags, which stand above the shapes. */
+const MARGIN = 24;
+
+/** Shows the whole drawing in the middle, not enlarged, with the tags of its outermost shapes. */
+function fit(canvas: Canvas) {
+  const { inner, outer } = canvas.viewbox();
+  const across = outer.width / (inner.width + 2 * MARGIN);
+  const scale = Math.min(1, across, outer.height / (inner.height + 2 * MARGIN));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const x = inner.x + (inner.width - width) / 2;
+  canvas.viewbox({ x, y: inner.y + (inner.height - height) / 2, width, height });
 }
 
 function mark(
@@ -94,13 +109,6 @@ function tag(step: Step, word: (state: string) => string): HTMLElement {
   const [kind, icon] = look(step.state ?? '');
   const element = document.createElement('span');
   element.className = `tag on-diagram ${kind}`;
-  element.textContent = `${icon} ${word(step.state ?? '')}${extent(step)}`;
+  element.textContent = [icon, word(step.state ?? ''), extent(step)].join(' ').trimEnd();
   return element;
-}
-
-/** How far a running step is: shards where it has several, else per cent. */
-export function extent(step: Step): string {
-  if (step.state !== 'RUNNING') return '';
-  const total = step.total ?? 0;
-  return total > 1 ? ` ${step.done ?? 0}/${total}` : ` ${percent(step.fraction ?? 0)}`;
 }

@@ -5,7 +5,9 @@ import { StateTag } from '@/components/StateTag';
 import type { Step } from '@/lib/api';
 import { digest, duration } from '@/lib/format';
 import { logQuery } from './api';
-import { extent } from './Diagram';
+import { Fraction } from './Fraction';
+import { Reuse } from './Reuse';
+import { extent } from './step';
 
 /** One step: how it stands, who works on it, and what it says. */
 export function StepPanel({ runId, step }: { runId: string; step: Step }) {
@@ -14,7 +16,8 @@ export function StepPanel({ runId, step }: { runId: string; step: Step }) {
   return (
     <section className="panel" aria-label={step.name}>
       <h2>{step.name}</h2>
-      <StateTag state={step.state ?? 'NOT_STARTED'} suffix={extent(step)} />
+      <StateTag state={step.state ?? 'NOT_STARTED'} suffix={extent(step)} /> <Fraction step={step} />
+      {step.state === 'REUSED' && <Reuse runId={runId} step={step} />}
       {step.line && <p>{step.line}</p>}
       {step.incident && (
         <p className="notice" role="alert">

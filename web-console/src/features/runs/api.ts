@@ -1,7 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { client, type Schemas, unwrap } from '@/lib/api';
+import { client, type Run, type Schemas, unwrap } from '@/lib/api';
 
 export type RunState = Schemas['RunState'];
+
+const FINAL: (RunState | undefined)[] = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'REJECTED'];
+
+export const isOver = (run: Run) => FINAL.includes(run.state);
 
 export const runsQuery = (state?: string) =>
   infiniteQueryOptions({
@@ -57,6 +61,22 @@ export const diagramQuery = (id: string, process: string | undefined) =>
           signal,
         }),
       ) as Promise<string>,
+  });
+
+/** The run that first made an output; null where the lineage does not know, as of steps that read nothing. */
+export const producerQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ['lineage', digest, 'producer'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const graph = await unwrap(
+        client.GET('/api/v1/lineage/{digest}', { params: { path: { digest } }, signal }),
+      );
+      const makers = (graph.edges ?? []).filter((e) => e.output === digest);
+      return (
+        makers.sort((a, b) => Date.parse(a.recordedAt ?? '') - Date.parse(b.recordedAt ?? ''))[0] ?? null
+      );
+    },
   });
 
 export const cancelRun = (id: string, reason: string) =>

@@ -1,0 +1,128 @@
+import { act, cleanup, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import i18next from '@/i18n';
+import { json, renderAt } from '@/test-render';
+
+const id = '6f1c0a4e-0000-4000-8000-000000000002';
+const maker = '0a1b2c3d-0000-4000-8000-000000000001';
+const output = 'c'.repeat(64);
+const run = { id, kind: 'TRAIN', state: 'RUNNING', datasetName: 'demo-shop', startedBy: 'ada' };
+const step = {
+  processId: 'train-ranker',
+  elementId: 'train-rankers',
+  name: 'Train rankers',
+  state: 'RUNNING',
+  total: 1,
+  fraction: 0.62,
+  line: 'tree 62 of 100',
+  attempts: [{ loopCounter: 0, attempt: 1, state: 'RUNNING', fraction: 0.62 }],
+};
+const edge = (runId: string, recordedAt: string, made = output) => ({
+  input: 'd'.repeat(64),
+  output: made,
+  step: 'train-rankers',
+  runId,
+  recordedAt,
+});
+
+type Given = { run?: object; steps?: object[]; edges?: object[]; review?: object };
+
+/** The diagram stays out: what it says stands in the table of steps. */
+function show(given: Given, path = '') {
+  renderAt(`/runs/${id}${path}`, (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.endsWith('/session')) return json({ username: 'ada', displayName: 'Ada', roles: [] });
+    if (pathname.endsWith('/steps')) return json({ items: given.steps ?? [] });
+    if (pathname.endsWith('/log')) return json({ items: [] });
+    if (pathname.includes('/lineage/')) return json({ nodes: [], edges: given.edges ?? [] });
+    if (pathname.includes('/reviews/')) return given.review && json(given.review);
+    return pathname.endsWith(`/runs/${id}`) ? json({ ...run, ...given.run }) : undefined;
+  });
+}
+
+beforeAll(async () => {
+  // The page is loaded when it is first opened, which takes longer than a test waits.
+  await import('./RunPage');
+  globalThis.EventSource = class {
+    addEventListener() {}
+    close() {}
+  } as unknown as typeof EventSource;
+});
+beforeEach(() => i18next.changeLanguage('en'));
+afterEach(cleanup);
+
+describe('the run page', () => {
+  it('shows the fraction of a running step in table and panel, as a bar and in numbers', async () => {
+    show({ steps: [step, { ...step, elementId: 'learn-fusion', name: 'Learn fusion', state: 'DONE' }] });
+    const panel = within(await screen.findByRole('region', { name: 'Train rankers' }));
+    const bar = panel.getByRole('progressbar', { name: 'Progress of Train rankers' }) as HTMLProgressElement;
+    expect(bar.value).toBe(0.62);
+    expect(bar.parentElement?.textContent).toBe('62%');
+    const table = within(screen.getByRole('table', { name: 'Steps' }));
+    expect(table.getAllByRole('progressbar').length).toBe(1);
+    expect(table.getByText('Running 62%')).toBeTruthy();
+  });
+
+  it('tags a step of several shards with their count and shows the fraction over all', async () => {
+    show({ steps: [{ ...step, done: 3, total: 16, fraction: 0.25 }] });
+    const table = within(await screen.findByRole('table', { name: 'Steps' }));
+    expect(table.getByText('Running 3/16')).toBeTruthy();
+    expect(table.getByText('25%')).toBeTruthy();
+  });
+
+  it('gives no number where no worker tells one', async () => {
+    const call = { ...step, name: 'Promote model', attempts: [], fraction: 0, line: null };
+    show({ steps: [call] });
+    const table = within(await screen.findByRole('table', { name: 'Steps' }));
+    expect(table.getByText('Running').textContent).toBe('◔Running');
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('names the run whose output a step took over: the first that made it', async () => {
+    show(
+      {
+        steps: [{ ...step, state: 'REUSED', outputDigest: output }],
+        edges: [
+          edge(id, '2026-11-26T09:00:00Z'),
+          edge(maker, '2026-11-26T07:31:25Z'),
+          edge(id, '2026-11-20T00:00:00Z', 'e'.repeat(64)),
+        ],
+      },
+      '?step=train-rankers',
+    );
+    const panel = within(await screen.findByRole('region', { name: 'Train rankers' }));
+    const link = await panel.findByRole('link', { name: '0a1b2c3d' });
+    expect(link.getAttribute('href')).toBe(`/runs/${maker}?step=train-rankers&process=train-ranker`);
+    expect(link.parentElement?.textContent).toMatch(/same inputs.* on 26 Nov 2026, 07:31 UTC\.$/);
+    await act(() => i18next.changeLanguage('zh'));
+    expect(link.parentElement?.textContent).toMatch(/^没有重新执行.*由此运行生成： ?0a1b2c3d，/);
+  });
+
+  it('says that an earlier attempt of the same run made it', async () => {
+    show(
+      {
+        steps: [{ ...step, state: 'REUSED', outputDigest: output }],
+        edges: [edge(id, '2026-11-26T09:00:00Z')],
+      },
+      '?step=train-rankers',
+    );
+    expect(await screen.findByText(/An earlier attempt of this run made it/)).toBeTruthy();
+  });
+
+  it('leaves the maker to the log where a reused step has many outputs', async () => {
+    show({ steps: [{ ...step, state: 'REUSED', total: 16 }] }, '?step=train-rankers');
+    expect(await screen.findByText(/The log names the run that made each part/)).toBeTruthy();
+  });
+
+  it('says who has rejected the model and why', async () => {
+    const decisions = [{ reviewer: 'ravi', decision: 'REJECT', reason: 'Tail queries got worse.' }];
+    show({
+      run: { state: 'REJECTED', outcome: 'REJECTED_BY_REVIEWER', reviewId: maker },
+      review: { id: maker, decisions },
+    });
+    expect(await screen.findByText(/Rejected by ravi: Tail queries got worse\./)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open the review' }).getAttribute('href')).toBe(
+      `/reviews/${maker}`,
+    );
+  });
+});
