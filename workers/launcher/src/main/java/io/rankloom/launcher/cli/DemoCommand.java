@@ -49,12 +49,12 @@ final class DemoCommand extends Session {
                     + run.path("state").asText().toLowerCase(Locale.ROOT) + ": "
                     + run.path("reason").asText("no reason given"));
         }
-        DemoSummary summary = new DemoSummary(api, stack, run, watcher);
+        DemoSummary summary = new DemoSummary(api, stack, run, watcher, home.store());
         ObjectNode result = summary.collect((System.nanoTime() - started) / 1e9);
         if (json) {
             print(result);
         } else {
-            summary.print(result, console);
+            summary.print(result);
             UpCommand.printUsers(home);
         }
         return 0;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankloom.launcher.stack.StackState;
+import io.rankloom.learning.artifact.FileArtifactStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +16,15 @@ final class DemoSummary {
     private final StackState stack;
     private final JsonNode run;
     private final RunWatcher watcher;
+    private final Path store;
 
-    DemoSummary(ApiClient api, StackState stack, JsonNode run, RunWatcher watcher) {
+    /** @param store folder of the artifact store, to name the report's own file */
+    DemoSummary(ApiClient api, StackState stack, JsonNode run, RunWatcher watcher, Path store) {
         this.api = api;
         this.stack = stack;
         this.run = run;
         this.watcher = watcher;
+        this.store = store;
     }
 
     ObjectNode collect(double seconds) {
@@ -42,10 +47,18 @@ final class DemoSummary {
                 "secondsPerStep",
                 ApiClient.JSON.valueToTree(watcher.secondsPerStep(run.path("id").asText())));
         result.put("seconds", seconds);
+        result.put("report", reportFile().toString());
         result.put(
                 "console",
                 stack.address("platform-api") + "/runs/" + run.path("id").asText());
         return result;
+    }
+
+    /** One page with everything in it: a browser opens it without the platform. */
+    private Path reportFile() {
+        return new FileArtifactStore(store)
+                .path(run.path("reportDigest").asText())
+                .resolve("report.html");
     }
 
     /** NDCG of each ranker and baseline with its 95 % interval, under one name each. */
@@ -71,7 +84,7 @@ final class DemoSummary {
                 .rank(run.path("modelName").asText(), example.path("query").asText(), candidates, 10);
     }
 
-    void print(JsonNode result, String console) {
+    void print(JsonNode result) {
         System.out.println("\nNDCG@10 on test queries (95 % interval)");
         for (JsonNode row : result.path("ndcg")) {
             System.out.printf(
@@ -107,7 +120,6 @@ final class DemoSummary {
         System.out.printf(
                 "%nDone in %.0f s.%nConsole  %s%n",
                 result.path("seconds").asDouble(), result.path("console").asText());
-        System.out.println("Report   " + console + "/api/v1/artifacts/"
-                + run.path("reportDigest").asText() + "/report.html");
+        System.out.println("Report   " + reportFile());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +92,13 @@ class MainJobStackTest {
                 assertThat(served.get(row.path("productIds").path(i).asText())).isCloseTo(python, within(1e-5));
             }
         }
+    }
+
+    @Test
+    void theReportIsAPageThatABrowserOpensByItself() throws Exception {
+        String page = Files.readString(Path.of(summary.path("report").asText()));
+
+        assertThat(page).contains("<svg").doesNotContain("<script src", "<link rel", "<img src=\"http");
     }
 
     @Test
