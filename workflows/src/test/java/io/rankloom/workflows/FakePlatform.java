@@ -44,6 +44,7 @@ final class FakePlatform {
 
     volatile GateInput gateInput = CLEARLY_BETTER;
     volatile String trippingStage = "";
+    volatile String decidedMeanwhile = "EXPIRED";
     volatile String badSource = "";
     volatile String invalidDataset = "";
     private TestEngine engine;
@@ -140,7 +141,7 @@ final class FakePlatform {
                 job(FinishRun.TYPE, (in, context) -> new FinishRun.Output()),
                 job(OpenReview.TYPE, (in, context) -> new OpenReview.Output(REVIEW)),
                 job(RemindReviewers.TYPE, (in, context) -> new RemindReviewers.Output()),
-                job(ExpireReview.TYPE, (in, context) -> new ExpireReview.Output()));
+                job(ExpireReview.TYPE, (in, context) -> new ExpireReview.Output(decidedMeanwhile)));
     }
 
     private List<JobHandler<?, ?>> promoting() {
