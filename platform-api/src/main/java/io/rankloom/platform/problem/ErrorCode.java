@@ -29,7 +29,8 @@ public enum ErrorCode {
     LEASE_LOST(409),
     IDEMPOTENCY_KEY_REUSED(422),
     INVALID_SPEC(422),
-    INVALID_PLAN(422);
+    INVALID_PLAN(422),
+    ENGINE_AWAY(503);
 
     private final int status;
 
