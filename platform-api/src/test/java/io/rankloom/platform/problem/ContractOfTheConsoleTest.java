@@ -21,7 +21,8 @@ class ContractOfTheConsoleTest {
     void theDocumentThatTheConsoleIsBuiltFromIsTheOneThatTheApiServes() throws Exception {
         String served = RestAssured.get("/q/openapi?format=json").asString();
 
-        assertThat(JSON.readTree(Path.of("../web-console/openapi.json").toFile()).path("paths"))
+        assertThat(JSON.readTree(Path.of("../web-console/openapi.json").toFile())
+                        .path("paths"))
                 .as("save /q/openapi?format=json as web-console/openapi.json, then run npm run types there")
                 .isEqualTo(JSON.readTree(served).path("paths"));
     }
