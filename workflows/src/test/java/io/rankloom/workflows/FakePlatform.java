@@ -38,12 +38,13 @@ import java.util.stream.Stream;
 final class FakePlatform {
 
     static final String REVIEW = "review-1";
-    static final GateInput CLEARLY_BETTER = new GateInput(false, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1);
-    static final GateInput FIRST = new GateInput(true, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1);
-    static final GateInput WORSE = new GateInput(false, 0.9, -0.05, -0.1, 5, 1e-7, 0.01, 0.1);
+    static final GateInput CLEARLY_BETTER = new GateInput(false, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1, 200);
+    static final GateInput FIRST = new GateInput(true, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1, 200);
+    static final GateInput WORSE = new GateInput(false, 0.9, -0.05, -0.1, 5, 1e-7, 0.01, 0.1, 200);
 
     volatile GateInput gateInput = CLEARLY_BETTER;
     volatile String trippingStage = "";
+    volatile String decidedMeanwhile = "EXPIRED";
     volatile String badSource = "";
     volatile String invalidDataset = "";
     private TestEngine engine;
@@ -140,7 +141,7 @@ final class FakePlatform {
                 job(FinishRun.TYPE, (in, context) -> new FinishRun.Output()),
                 job(OpenReview.TYPE, (in, context) -> new OpenReview.Output(REVIEW)),
                 job(RemindReviewers.TYPE, (in, context) -> new RemindReviewers.Output()),
-                job(ExpireReview.TYPE, (in, context) -> new ExpireReview.Output()));
+                job(ExpireReview.TYPE, (in, context) -> new ExpireReview.Output(decidedMeanwhile)));
     }
 
     private List<JobHandler<?, ?>> promoting() {

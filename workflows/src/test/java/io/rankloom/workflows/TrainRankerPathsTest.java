@@ -126,6 +126,46 @@ class TrainRankerPathsTest {
     }
 
     @Test
+    void an_approval_that_came_before_the_deadline_wins_over_the_timer() {
+        platform.decidedMeanwhile = "APPROVED";
+        letTheDeadlinePass();
+        assertThat(platform.awaitEnd()).isEqualTo(new FinishRun.Input(runId, "DEPLOYED", null));
+        assertThat(platform.asked(ExpireReview.Input.class)).hasSize(1);
+        assertThat(platform.asked(AssignDeployment.Input.class))
+                .extracting(AssignDeployment.Input::stage, AssignDeployment.Input::reviewId)
+                .containsExactly(
+                        tuple("shadow", FakePlatform.REVIEW),
+                        tuple("canary", FakePlatform.REVIEW),
+                        tuple("full", FakePlatform.REVIEW));
+    }
+
+    @Test
+    void a_rejection_that_came_before_the_deadline_ends_the_run_as_rejected() {
+        platform.decidedMeanwhile = "REJECTED";
+        letTheDeadlinePass();
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("REJECTED_BY_REVIEWER");
+        assertThat(platform.asked(AssignDeployment.Input.class)).isEmpty();
+    }
+
+    @Test
+    void an_approval_whose_message_comes_first_meets_no_timer() {
+        platform.gateInput = FakePlatform.FIRST;
+        start("given");
+        engine.awaitTimers(2);
+        decide("APPROVED");
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("DEPLOYED");
+        engine.increaseTime(Duration.ofHours(25));
+        assertThat(platform.asked(ExpireReview.Input.class)).isEmpty();
+    }
+
+    private void letTheDeadlinePass() {
+        platform.gateInput = FakePlatform.FIRST;
+        start("given");
+        engine.awaitTimers(2);
+        engine.increaseTime(Duration.ofHours(25));
+    }
+
+    @Test
     void a_worse_model_is_registered_and_rejected_by_the_gate_with_its_rule() {
         platform.gateInput = FakePlatform.WORSE;
         start("given");

@@ -1,6 +1,7 @@
 package io.rankloom.platform.deployment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import jakarta.persistence.Entity;
@@ -17,7 +18,10 @@ import java.util.UUID;
 @Entity
 public class Deployment extends PanacheEntityBase {
 
+    static final String SHADOW = "shadow";
     static final String FULL = "full";
+
+    private static final List<String> STAGES = List.of(SHADOW, "canary", FULL);
 
     /** Whether it takes part in serving. */
     public enum State {
@@ -65,13 +69,33 @@ public class Deployment extends PanacheEntityBase {
 
     /** What answers the traffic of a model now. */
     static Optional<Deployment> live(String modelName, String environment) {
-        return find(
-                        "modelName = ?1 and environment = ?2 and state = ?3 and stage = ?4",
-                        modelName,
-                        environment,
-                        State.ACTIVE,
-                        FULL)
+        return liveQuery(modelName, environment).firstResultOptional();
+    }
+
+    /** The same, locked: who takes it out of service and who promotes it take turns. */
+    static Optional<Deployment> lockLive(String modelName, String environment) {
+        return liveQuery(modelName, environment)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    private static PanacheQuery<Deployment> liveQuery(String modelName, String environment) {
+        return find(
+                "modelName = ?1 and environment = ?2 and state = ?3 and stage = ?4",
+                modelName,
+                environment,
+                State.ACTIVE,
+                FULL);
+    }
+
+    /** Whether it answers all traffic. */
+    boolean isLive() {
+        return state == State.ACTIVE && stage.equals(FULL);
+    }
+
+    /** Whether it has come further than this stage already. */
+    boolean isPast(String otherStage) {
+        return STAGES.indexOf(otherStage) < STAGES.indexOf(stage);
     }
 
     static List<Deployment> active(String environment) {

@@ -1,5 +1,6 @@
 package io.rankloom.platform.deployment;
 
+import io.quarkus.logging.Log;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployment.State;
 import io.rankloom.platform.model.ModelVersion;
@@ -10,6 +11,7 @@ import io.rankloom.workflows.rollback.RollBackDeployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,9 +23,11 @@ import java.util.UUID;
 public class Deployments {
 
     private final Audit audit;
+    private final Approvals approvals;
 
-    Deployments(Audit audit) {
+    Deployments(Audit audit, Approvals approvals) {
         this.audit = audit;
+        this.approvals = approvals;
     }
 
     /** Digest of the model that answers all traffic of a name now. */
@@ -39,6 +43,12 @@ public class Deployments {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .orElseGet(() -> create(input, actor));
+        if (deployment.isPast(input.stage())) {
+            Log.warnf(
+                    "deployment %s stays at %s: a late delivery asks for %s",
+                    deployment.id, deployment.stage, input.stage());
+            return deployment.id.toString();
+        }
         boolean there = deployment.stage.equals(input.stage()) && deployment.percent == input.percent();
         boolean isNew = deployment.changedAt.equals(deployment.createdAt);
         if (deployment.state == State.ACTIVE && (isNew || !there)) {
@@ -47,7 +57,10 @@ public class Deployments {
         return deployment.id.toString();
     }
 
-    private static Deployment create(AssignDeployment.Input input, String actor) {
+    private Deployment create(AssignDeployment.Input input, String actor) {
+        if (input.reviewId() != null) {
+            approvals.require(input);
+        }
         Deployment deployment = blank(input.runId(), actor);
         deployment.project = input.project();
         deployment.modelName = input.modelName();
@@ -55,7 +68,7 @@ public class Deployments {
         deployment.modelDigest = input.modelDigest();
         deployment.environment = input.environment();
         deployment.reviewId = input.reviewId() == null ? null : UUID.fromString(input.reviewId());
-        deployment.stage = "shadow";
+        deployment.stage = Deployment.SHADOW;
         deployment.percent = 0;
         deployment.persistAndFlush();
         return deployment;
@@ -84,7 +97,7 @@ public class Deployments {
     }
 
     private static void supersedeLive(Deployment by) {
-        Deployment.live(by.modelName, by.environment)
+        Deployment.lockLive(by.modelName, by.environment)
                 .filter(live -> !live.id.equals(by.id))
                 .ifPresent(live -> {
                     live.state = State.SUPERSEDED;
@@ -103,6 +116,13 @@ public class Deployments {
                 .toList();
     }
 
+    /** Ranking servers of the deployment's environment that were heard of within this time, whatever of. */
+    @Transactional
+    public List<String> serversHeardOf(String deploymentId, Duration within) {
+        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        return Observation.serversSince(deployment.environment, now().minus(within));
+    }
+
     /** Takes a deployment out of service; what it had replaced answers again. */
     @Transactional
     public void withdraw(String deploymentId, String reason) {
@@ -115,7 +135,7 @@ public class Deployments {
         deployment.changedAt = now();
         deployment.persistAndFlush();
         if (deployment.previousId != null) {
-            Deployment previous = Deployment.require(deployment.previousId);
+            Deployment previous = Deployment.lock(deployment.previousId);
             previous.state = State.ACTIVE;
             previous.changedAt = now();
             previous.persistAndFlush();
@@ -123,10 +143,21 @@ public class Deployments {
         record(deployment, "system", "deployment.withdraw", reason);
     }
 
-    /** All stages are passed: from now on this is the champion. */
+    /**
+     * All stages are passed: from now on this is the champion. One that is not live any more when the word comes is none.
+     *
+     * @param crown makes it the champion elsewhere; nobody takes the deployment out of service meanwhile
+     */
     @Transactional
-    public void promoted(String deploymentId) {
+    public void promoted(String deploymentId, Runnable crown) {
         Deployment deployment = Deployment.lock(UUID.fromString(deploymentId));
+        if (!deployment.isLive()) {
+            Log.warnf(
+                    "deployment %s is %s at %s, so it becomes no champion",
+                    deploymentId, deployment.state, deployment.stage);
+            return;
+        }
+        crown.run();
         if (deployment.promotedAt == null) {
             deployment.promotedAt = now();
             record(deployment, "system", "deployment.promote", null);
@@ -151,7 +182,7 @@ public class Deployments {
         deployment.modelDigest = target.modelDigest;
         deployment.environment = input.environment();
         deployment.reason = input.reason();
-        deployment.stage = "shadow";
+        deployment.stage = Deployment.SHADOW;
         supersedeLive(deployment);
         deployment.stage = Deployment.FULL;
         deployment.percent = 100;

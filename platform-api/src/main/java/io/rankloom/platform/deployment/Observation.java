@@ -44,6 +44,18 @@ public class Observation extends PanacheEntityBase {
     public long errors;
     public Instant observedAt;
 
+    /** Servers of an environment that have said anything of any deployment since. */
+    static List<String> serversSince(String environment, Instant since) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct o.key.server from Observation o, Deployment d where d.id = o.key.deploymentId"
+                                + " and d.environment = :environment and o.observedAt > :since order by o.key.server",
+                        String.class)
+                .setParameter("environment", environment)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
     static List<Observation> of(UUID deploymentId, String stage) {
         return list("key.deploymentId = ?1 and key.stage = ?2 order by key.server", deploymentId, stage);
     }

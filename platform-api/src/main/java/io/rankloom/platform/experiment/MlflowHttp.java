@@ -48,11 +48,6 @@ class MlflowHttp {
         return call(api(path).POST(json(body)), config.requestTimeout());
     }
 
-    /** Deletes with a JSON body, as MLflow's aliases want it. */
-    JsonNode delete(String path, Map<String, ?> body) {
-        return call(api(path).method("DELETE", json(body)), config.requestTimeout());
-    }
-
     JsonNode get(String path, Map<String, String> query) {
         String pairs = query.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))

@@ -54,19 +54,6 @@ public class ModelRegistry {
                 "registered-models/alias", Map.of("name", name, "alias", alias, "version", Integer.toString(version)));
     }
 
-    /** The version that an alias points at; empty if there is no such alias. */
-    public Optional<Integer> aliased(String name, String alias) {
-        try {
-            JsonNode found = mlflow.get("registered-models/alias", Map.of("name", name, "alias", alias));
-            return Optional.of(found.path("model_version").path("version").asInt());
-        } catch (MlflowException e) {
-            if (List.of("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE").contains(e.code())) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     /** Sets a tag of a version. */
     public void tag(String name, int version, String key, String value) {
         mlflow.post(

@@ -21,7 +21,6 @@ public enum ErrorCode {
     NOTHING_TO_ROLL_BACK_TO(409),
     ARTIFACT_NOT_FOUND(404),
     RUN_NOT_FOUND(404),
-    STEP_NOT_FOUND(404),
     ATTEMPT_NOT_FOUND(404),
     DIAGRAM_NOT_FOUND(404),
     RUN_FINISHED(409),
@@ -29,7 +28,8 @@ public enum ErrorCode {
     LEASE_LOST(409),
     IDEMPOTENCY_KEY_REUSED(422),
     INVALID_SPEC(422),
-    INVALID_PLAN(422);
+    INVALID_PLAN(422),
+    ENGINE_AWAY(503);
 
     private final int status;
 

@@ -23,6 +23,7 @@ class ProblemMapper {
     private static final int CLIENT_ERROR = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     @ServerExceptionMapper
     RestResponse<Problem> map(ApiException e) {
@@ -99,12 +100,8 @@ class ProblemMapper {
 
     private static RestResponse<Problem> away(RuntimeException e) {
         Log.warnf("the database does not answer: %s", e.getMessage());
-        return RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.SERVICE_UNAVAILABLE,
-                        Problem.of(503, "UNAVAILABLE", "the database does not answer; try again in some seconds", null))
-                .header("Content-Type", Problem.MEDIA_TYPE)
-                .header("Retry-After", "5")
-                .build();
+        return answer(Problem.of(
+                UNAVAILABLE, "UNAVAILABLE", "the database does not answer; try again in some seconds", null));
     }
 
     private static RestResponse<Problem> unexpected(RuntimeException e) {
@@ -139,6 +136,8 @@ class ProblemMapper {
                 .header("Content-Type", Problem.MEDIA_TYPE);
         if (problem.status() == UNAUTHORIZED) {
             response.header("WWW-Authenticate", "Bearer");
+        } else if (problem.status() == UNAVAILABLE) {
+            response.header("Retry-After", "5");
         }
         return response.build();
     }

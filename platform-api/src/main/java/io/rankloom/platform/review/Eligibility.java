@@ -21,6 +21,10 @@ record Eligibility(ErrorCode code, String whyNot) {
                     "the review is " + review.state.name().toLowerCase(java.util.Locale.ROOT) + " since "
                             + review.closedAt);
         }
+        if (review.isOverdue()) {
+            return new Eligibility(
+                    ErrorCode.REVIEW_CLOSED, "the review's deadline was " + review.deadline + "; silence is a no");
+        }
         if (review.requester.equals(person)) {
             return new Eligibility(
                     ErrorCode.REQUESTER_CANNOT_DECIDE, "you asked for this promotion; another person has to decide");

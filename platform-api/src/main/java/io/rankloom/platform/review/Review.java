@@ -66,6 +66,14 @@ public class Review extends PanacheEntityBase {
         return new ApiException(ErrorCode.REVIEW_NOT_FOUND, "there is no review " + id);
     }
 
+    /** Whether its deadline has passed, by the clock of the database: replicas need not agree on the time. */
+    boolean isOverdue() {
+        return (Boolean) getEntityManager()
+                .createNativeQuery("SELECT clock_timestamp() >= CAST(:deadline AS TIMESTAMPTZ)")
+                .setParameter("deadline", deadline)
+                .getSingleResult();
+    }
+
     void close(State end, Instant at) {
         state = end;
         closedAt = at;

@@ -75,21 +75,22 @@ public class Reviews {
         }
     }
 
-    /** The deadline has passed. A decision that came first stands. */
+    /** The deadline has passed. A decision that came first stands. Returns where the review stands now. */
     @Transactional
-    public void expire(UUID id) {
+    public State expire(UUID id) {
         Review review = Review.lock(id);
         if (review.state == State.OPEN) {
             review.close(State.EXPIRED, now());
             audit.record("system", "review.expire", "review", id.toString(), review.modelDigest, "no decision in time");
         }
+        return review.state;
     }
 
     /**
      * Takes a decision on the review as the reviewer has seen it.
      *
      * @param etag of the version that the reviewer has seen
-     * @throws ApiException if the review has changed since, is closed, or is not this person's to decide
+     * @throws ApiException if the review has changed since, is closed or past its deadline, or is not this person's to decide
      */
     @Transactional
     public Review decide(UUID id, String etag, String reviewer, Decision decision, String reason) {

@@ -67,6 +67,11 @@ public class Attempt extends PanacheEntityBase {
         return list("runId = ?1 order by startedAt, number", runId);
     }
 
+    /** How many attempts a step has had. */
+    static long countOfStep(UUID runId, String elementId, int loopCounter) {
+        return count("runId = ?1 and elementId = ?2 and loopCounter = ?3", runId, elementId, loopCounter);
+    }
+
     static List<Attempt> ofStep(UUID runId, String elementId, int loopCounter) {
         return list(
                 "runId = ?1 and elementId = ?2 and loopCounter = ?3 order by number", runId, elementId, loopCounter);

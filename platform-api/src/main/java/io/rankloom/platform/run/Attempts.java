@@ -69,13 +69,10 @@ public class Attempts {
             throw new ApiException(LEASE_LOST, "run " + run.id + " was cancelled: drop the job");
         }
         takeTurn(job);
-        List<Attempt> earlier = Attempt.ofStep(job.runId(), job.elementId(), job.loopCounter());
         Instant now = Run.now();
-        earlier.stream()
-                .filter(attempt -> attempt.state == Attempt.State.RUNNING)
-                .forEach(attempt -> attempt.end(Attempt.State.LOST, "a newer attempt took over", now));
-        entities.flush();
-        Attempt attempt = newAttempt(job, earlier.size() + 1, now);
+        loseEarlier(job, now);
+        long earlier = Attempt.countOfStep(job.runId(), job.elementId(), job.loopCounter());
+        Attempt attempt = newAttempt(job, (int) earlier + 1, now);
         attempt.persistAndFlush();
         progress.stepsMoved(run, Set.of(job.elementId()));
         return attempt;
@@ -144,12 +141,33 @@ public class Attempts {
     @Transactional
     int loseSilent() {
         Instant now = Run.now();
-        List<Attempt> silent =
-                Attempt.list("state = ?1 and heartbeatAt < ?2", Attempt.State.RUNNING, leases.silentBefore(now));
-        silent.forEach(attempt -> attempt.end(Attempt.State.LOST, leases.silence(), now));
-        entities.flush();
-        silent.forEach(attempt -> progress.stepsMoved(Run.require(attempt.runId), Set.of(attempt.elementId)));
-        return silent.size();
+        List<?> lost = entities.createNativeQuery("""
+                        UPDATE attempt SET state = 'LOST', message = :message, ended_at = :now
+                        WHERE state = 'RUNNING' AND heartbeat_at < :limit
+                        RETURNING run_id, element_id
+                        """)
+                .setParameter("message", leases.silence())
+                .setParameter("now", now)
+                .setParameter("limit", leases.silentBefore(now))
+                .getResultList();
+        lost.stream()
+                .map(Object[].class::cast)
+                .forEach(row -> progress.stepsMoved(Run.require((UUID) row[0]), Set.of((String) row[1])));
+        return lost.size();
+    }
+
+    /** One statement, so that an end that is committed at this moment stands: the database looks at the state again once it has the row. */
+    private static void loseEarlier(Delivery job, Instant now) {
+        Attempt.update(
+                "state = ?1, message = ?2, endedAt = ?3"
+                        + " where runId = ?4 and elementId = ?5 and loopCounter = ?6 and state = ?7",
+                Attempt.State.LOST,
+                "a newer attempt took over",
+                now,
+                job.runId(),
+                job.elementId(),
+                job.loopCounter(),
+                Attempt.State.RUNNING);
     }
 
     /** A lease that has run out is lost also when nobody has noticed so far. */

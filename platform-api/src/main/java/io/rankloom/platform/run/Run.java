@@ -24,6 +24,8 @@ import java.util.UUID;
 @Entity
 public class Run extends PanacheEntityBase {
 
+    private static final int LONGEST_REASON = 4_000;
+
     @Id
     public UUID id;
 
@@ -129,7 +131,7 @@ public class Run extends PanacheEntityBase {
         }
         state = end;
         this.outcome = outcome;
-        this.reason = reason == null ? this.reason : reason;
+        this.reason = reason == null ? this.reason : PlainText.of(reason, LONGEST_REASON);
         finishedAt = at;
         return true;
     }

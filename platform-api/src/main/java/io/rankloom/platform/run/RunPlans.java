@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class RunPlans {
 
-    private static final String FUSION = "weighted-sum(weights=ridge)";
-    private static final List<String> RANKERS = List.of("lambdamart(trees=300)");
+    private static final String FUSION = "concat(weights=ridge)";
+    private static final List<String> RANKERS = List.of("linear", "mlp", "lambdamart");
     private static final List<String> MODALITIES =
             Arrays.stream(Modality.values()).map(Modality::label).toList();
     private static final long SEED = 42;

@@ -77,8 +77,7 @@ public class StepLog {
 
     /** One line, without what Postgres cannot store, no longer than fits a screen. */
     static String shorten(String line) {
-        String plain = line.replace("\0", "\uFFFD");
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+        return PlainText.of(line, LONGEST);
     }
 
     private static List<String> fitting(List<String> lines) {

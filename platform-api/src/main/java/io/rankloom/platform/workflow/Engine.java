@@ -8,12 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the platform asks of the engine, in the platform's words. Each call waits for the engine's answer and may be repeated. */
 @ApplicationScoped
 class Engine {
 
     private static final int RETRIES_AFTER_RESUME = 3;
+
+    private static final Set<Status.Code> PASSING =
+            Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED);
 
     private final CamundaClient client;
 
@@ -74,9 +78,16 @@ class Engine {
                 .join());
     }
 
-    /** Whether the engine said that it has too much to do. */
-    static boolean exhausted(ClientException e) {
-        return e instanceof ClientStatusException status && status.getStatusCode() == Status.Code.RESOURCE_EXHAUSTED;
+    /** Whether the same command may succeed later: the engine is away, slow or has too much to do. */
+    static boolean mayRecover(ClientException e) {
+        return !(e instanceof ClientStatusException status) || PASSING.contains(status.getStatusCode());
+    }
+
+    /** What went wrong, with its code: the engine may say nothing else. */
+    static String reason(ClientException e) {
+        return e instanceof ClientStatusException status
+                ? status.getStatusCode() + ": " + e.getMessage()
+                : e.toString();
     }
 
     private static boolean known(Runnable command) {

@@ -1,6 +1,7 @@
 package io.rankloom.platform.workflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.rankloom.platform.run.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public record EngineEvent(
         String errorMessage,
         String runId,
         long timestamp) {
+
+    private static final int LONGEST_MESSAGE = 4_000;
+    // Longer ones would not fit the indexes that they are in.
+    private static final int LONGEST_ID = 250;
+
+    public EngineEvent {
+        elementId = PlainText.of(elementId, LONGEST_ID);
+        elementType = PlainText.of(elementType, LONGEST_ID);
+        processId = PlainText.of(processId, LONGEST_ID);
+        errorMessage = PlainText.of(errorMessage, LONGEST_MESSAGE);
+    }
 
     Instant at() {
         return Instant.ofEpochMilli(timestamp);

@@ -1,14 +1,16 @@
 package io.rankloom.platform.workflow;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rankloom.platform.run.RunProgress;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes in what the exporter posts. A batch may be posted again, whole or in part, and in any order; the outcome is the same. */
 @ApplicationScoped
@@ -24,11 +26,32 @@ public class EngineEvents {
         this.progress = progress;
     }
 
-    /** Stores a batch and tells the runs that it speaks of. All or nothing. */
-    @Transactional
+    /**
+     * Stores a batch and tells the runs that it speaks of. A record that can never be stored is logged and left out, since the exporter would send it, and
+     * nothing after it, for ever; anything else that fails fails the call, so that the exporter comes again.
+     */
     public void take(List<EngineEvent> batch) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> storeAll(batch));
+        } catch (RuntimeException e) {
+            if (!UnstorableRecord.isCauseOf(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                Log.errorf(e, "left out what can not be stored: %s", batch.getFirst());
+                return;
+            }
+            byPosition(batch).forEach(event -> take(List.of(event)));
+        }
+    }
+
+    private static Stream<EngineEvent> byPosition(List<EngineEvent> batch) {
+        return batch.stream().sorted(Comparator.comparingLong(EngineEvent::position));
+    }
+
+    private void storeAll(List<EngineEvent> batch) {
         Map<Long, Set<String>> changed = new LinkedHashMap<>();
-        batch.stream().sorted(Comparator.comparingLong(EngineEvent::position)).forEach(event -> {
+        byPosition(batch).forEach(event -> {
             if (store(event)) {
                 Set<String> elements =
                         changed.computeIfAbsent(event.processInstanceKey(), key -> new LinkedHashSet<>());

@@ -4,7 +4,9 @@ import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.run.Run;
+import io.rankloom.platform.run.RunProgress;
 import io.rankloom.platform.run.RunState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,8 @@ class InstanceReconciler {
     private final ProcessDeployer deployer;
     private final ExporterElementStateSource source;
     private final ZeebeConfig config;
+    private final RunProgress progress;
+    private final Audit audit;
     private final Backoff backoff = new Backoff();
 
     InstanceReconciler(
@@ -30,12 +34,16 @@ class InstanceReconciler {
             Engine engine,
             ProcessDeployer deployer,
             ExporterElementStateSource source,
-            ZeebeConfig config) {
+            ZeebeConfig config,
+            RunProgress progress,
+            Audit audit) {
         this.queue = queue;
         this.engine = engine;
         this.deployer = deployer;
         this.source = source;
         this.config = config;
+        this.progress = progress;
+        this.audit = audit;
     }
 
     @Scheduled(every = "10s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -45,6 +53,7 @@ class InstanceReconciler {
             return;
         }
         try {
+            failForgotten();
             unconfirmed().forEach(queue::startAgain);
             cancelled().forEach(this::cancel);
             backoff.succeeded();
@@ -72,6 +81,25 @@ class InstanceReconciler {
                     .map(run -> run.id)
                     .toList();
         });
+    }
+
+    /** A run that the engine has not begun while it remembered the message never begins; it must not count as in flight for ever. */
+    private void failForgotten() {
+        var forgotten = Run.now().minus(config.startMessageMemory());
+        QuarkusTransaction.requiringNew().run(() -> Run.unconfirmed(Run.now()).stream()
+                .filter(run -> run.publishedAt.isBefore(forgotten))
+                .forEach(this::fail));
+    }
+
+    private void fail(Run unconfirmed) {
+        Run run = Run.lock(unconfirmed.id).orElseThrow();
+        String reason = "the engine did not begin it within "
+                + config.startMessageMemory().toHours() + " h after its start; start a new run";
+        if (run.state == RunState.QUEUED && run.finish(RunState.FAILED, "FAILED", reason, Run.now())) {
+            progress.tell(run);
+            audit.record("system", "run.finish", "run", run.id.toString(), null, reason);
+            Log.errorf("run %s failed: %s", run.id, reason);
+        }
     }
 
     private List<UUID> cancelled() {

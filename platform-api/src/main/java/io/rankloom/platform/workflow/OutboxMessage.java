@@ -22,12 +22,13 @@ class OutboxMessage extends PanacheEntityBase {
     String variables;
     Instant createdAt;
     Instant sentAt;
+    Instant failedAt;
     int attempts;
     String lastError;
 
-    /** The oldest messages that the engine has not confirmed. */
+    /** The oldest messages that the engine has neither confirmed nor refused. */
     static List<OutboxMessage> unsent(int limit) {
-        return OutboxMessage.<OutboxMessage>find("sentAt is null order by id")
+        return OutboxMessage.<OutboxMessage>find("sentAt is null and failedAt is null order by id")
                 .page(0, limit)
                 .list();
     }

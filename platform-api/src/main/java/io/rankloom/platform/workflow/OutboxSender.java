@@ -7,19 +7,24 @@ import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.rankloom.platform.run.PlainText;
 import io.rankloom.platform.run.Run;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Sends what the outbox holds, in order. A message counts as sent once the engine has confirmed it. */
+/**
+ * Sends what the outbox holds, in order. A message counts as sent once the engine has confirmed it; one that the engine refuses for good is marked as failed
+ * and holds up nobody.
+ */
 @ApplicationScoped
 class OutboxSender {
 
     private static final int BATCH = 50;
+    private static final int LONGEST_ERROR = 2_000;
     /** Longer than any wait for an engine that is down; the engine forgets a message once it is delivered. */
     private static final Duration MEMORY = Duration.ofDays(7);
 
@@ -58,32 +63,45 @@ class OutboxSender {
                     message.messageId,
                     MEMORY,
                     variables(message.variables));
-            note(message.id, null);
+            note(message.id, sent -> sent.sentAt = Run.now());
             backoff.succeeded();
             return true;
+        } catch (JsonProcessingException e) {
+            return failed(message, "its variables are no JSON: " + e.getOriginalMessage());
         } catch (ClientException e) {
-            note(message.id, e.getMessage());
+            if (!Engine.mayRecover(e)) {
+                return failed(message, Engine.reason(e));
+            }
+            note(message.id, unsent -> unsent.lastError = PlainText.of(Engine.reason(e), LONGEST_ERROR));
             Log.warnf(
                     "the engine did not take message %s of %s, next try in %s: %s",
-                    message.messageName, message.correlationKey, backoff.failed(), e.getMessage());
+                    message.messageName, message.correlationKey, backoff.failed(), Engine.reason(e));
             return false;
         }
     }
 
-    private static void note(Long id, String error) {
+    /** The messages behind it may go. */
+    private static boolean failed(OutboxMessage message, String why) {
+        note(message.id, failed -> {
+            failed.lastError = PlainText.of(why, LONGEST_ERROR);
+            failed.failedAt = Run.now();
+        });
+        Log.errorf(
+                "the engine will never take message %s of %s (outbox_message %d): %s",
+                message.messageName, message.correlationKey, message.id, why);
+        return true;
+    }
+
+    private static void note(Long id, Consumer<OutboxMessage> outcome) {
         QuarkusTransaction.requiringNew().run(() -> {
             OutboxMessage message = OutboxMessage.findById(id);
             message.attempts++;
-            message.lastError = error;
-            message.sentAt = error == null ? Run.now() : null;
+            message.lastError = null;
+            outcome.accept(message);
         });
     }
 
-    private Map<String, Object> variables(String text) {
-        try {
-            return json.readValue(text, VARIABLES);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Map<String, Object> variables(String text) throws JsonProcessingException {
+        return json.readValue(text, VARIABLES);
     }
 }

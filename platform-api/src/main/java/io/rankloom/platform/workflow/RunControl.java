@@ -1,5 +1,6 @@
 package io.rankloom.platform.workflow;
 
+import static io.rankloom.platform.problem.ErrorCode.ENGINE_AWAY;
 import static io.rankloom.platform.problem.ErrorCode.NOTHING_TO_RESUME;
 import static io.rankloom.platform.problem.ErrorCode.RUN_FINISHED;
 
@@ -68,9 +69,31 @@ public class RunControl {
         if (incidents.isEmpty()) {
             throw new ApiException(NOTHING_TO_RESUME, "run " + runId + " has no incident");
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> audit.record(actor, "run.resume", "run", runId.toString(), null, reason));
-        incidents.forEach(engine::resolve);
+        if (resolve(runId, incidents, reason, actor) == 0) {
+            throw new ApiException(NOTHING_TO_RESUME, "the engine knows no incident of run " + runId + " any more");
+        }
         return run;
+    }
+
+    /** Records what happened also where the engine went away in between. Returns how many incidents were resolved. */
+    private int resolve(UUID runId, List<Incident> incidents, String reason, String actor) {
+        int resolved = 0;
+        try {
+            for (Incident incident : incidents) {
+                resolved += engine.resolve(incident) ? 1 : 0;
+            }
+        } catch (ClientException e) {
+            Log.warnf("the engine resolved %d of %d incidents of run %s: %s", resolved, incidents.size(), runId, e);
+            throw new ApiException(
+                    ENGINE_AWAY,
+                    "the engine does not answer; %d of %d steps go on. Try again in some seconds"
+                            .formatted(resolved, incidents.size()));
+        } finally {
+            if (resolved > 0) {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> audit.record(actor, "run.resume", "run", runId.toString(), null, reason));
+            }
+        }
+        return resolved;
     }
 }

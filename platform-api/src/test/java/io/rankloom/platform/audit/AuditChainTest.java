@@ -44,6 +44,12 @@ class AuditChainTest {
     }
 
     @Test
+    void theChainIsNeverEmptiedAtOnce() {
+        assertThatThrownBy(() -> sql("TRUNCATE audit_event"))
+                .hasStackTraceContaining("audit events are never changed or deleted");
+    }
+
+    @Test
     void anAlteredRowIsNamed() {
         sql("ALTER TABLE audit_event DISABLE TRIGGER audit_event_is_append_only");
         sql("UPDATE audit_event SET actor = 'eve-' || actor WHERE seq = 2");

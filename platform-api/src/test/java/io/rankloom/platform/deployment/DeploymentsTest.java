@@ -13,14 +13,18 @@ import io.rankloom.platform.audit.AuditEvent;
 import io.rankloom.platform.deployment.Deployment.State;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.testing.Live;
+import io.rankloom.platform.testing.LockWaits;
 import io.rankloom.platform.testing.PostgresResource;
 import io.rankloom.workflows.rollback.RollBackDeployment;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +36,9 @@ class DeploymentsTest {
 
     @Inject
     Deployments deployments;
+
+    @Inject
+    LockWaits waits;
 
     @Inject
     EntityManager entities;
@@ -110,6 +117,59 @@ class DeploymentsTest {
         live.stage(run, model, 1, "full", 100);
 
         assertThat(read(id).state).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void aLateDeliveryTakesNoDeploymentBackToAnEarlierStage() {
+        UUID run = UUID.randomUUID();
+        String id = live.stage(run, model, 1, "full", 100);
+
+        assertThat(live.stage(run, model, 1, "canary", 10)).isEqualTo(id);
+        assertThat(live.stage(run, model, 1, "shadow", 0)).isEqualTo(id);
+
+        assertThat(read(id).stage).isEqualTo("full");
+        assertThat(read(id).percent).isEqualTo(100);
+        assertThat(actions(id)).containsExactly("deployment.full");
+    }
+
+    @Test
+    void whatIsOutOfServiceWhenItsPromotionComesBecomesNoChampion() {
+        String superseded = live.stage(UUID.randomUUID(), model, 1, "full", 100);
+        String withdrawn = live.stage(UUID.randomUUID(), model, 2, "full", 100);
+        live.stage(UUID.randomUUID(), model, 3, "full", 100);
+        deployments.withdraw(withdrawn, "slow");
+        String canary = live.stage(UUID.randomUUID(), model, 4, "canary", 10);
+        List<String> crowned = new ArrayList<>();
+
+        for (String id : List.of(superseded, withdrawn, canary)) {
+            deployments.promoted(id, () -> crowned.add(id));
+        }
+
+        assertThat(crowned).isEmpty();
+        assertThat(read(superseded).promotedAt).isNull();
+        assertThat(actions(canary)).containsExactly("deployment.canary");
+    }
+
+    @Test
+    void nobodyTakesADeploymentOutOfServiceWhileItBecomesTheChampion() throws Exception {
+        String old = live.stage(UUID.randomUUID(), model, 1, "full", 100);
+        UUID next = UUID.randomUUID();
+        live.stage(next, model, 2, "canary", 10);
+        List<State> during = new ArrayList<>();
+
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> newer = new ArrayList<>();
+            deployments.promoted(old, () -> {
+                newer.add(pool.submit(() -> live.stage(next, model, 2, "full", 100)));
+                waits.await();
+                during.add(read(old).state);
+            });
+            newer.getFirst().get();
+        }
+
+        assertThat(during).containsExactly(State.ACTIVE);
+        assertThat(read(old).state).isEqualTo(State.SUPERSEDED);
+        assertThat(read(old).promotedAt).isNotNull();
     }
 
     @Test

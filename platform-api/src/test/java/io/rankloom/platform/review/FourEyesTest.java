@@ -15,6 +15,8 @@ import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody decides about their own work, nobody decides twice, and a decision binds to what was read. */
 @QuarkusTest
@@ -101,9 +103,65 @@ class FourEyesTest {
 
     @Test
     void expiryIsNeverApproval() {
-        reviews.expire(review);
+        assertThat(reviews.expire(review)).isEqualTo(Review.State.EXPIRED);
 
         assertThat(read().state).isEqualTo(Review.State.EXPIRED);
+        assertThatThrownBy(() -> reviews.decide(review, etag(), "ravi", Decision.APPROVE, REASON))
+                .hasMessageContaining("the review is expired");
+    }
+
+    @Test
+    void anApprovalThatCameFirstOutlivesTheDeadline() {
+        reviews.decide(review, etag(), "ravi", Decision.APPROVE, REASON);
+
+        assertThat(reviews.expire(review)).isEqualTo(Review.State.APPROVED);
+        assertThat(read().state).isEqualTo(Review.State.APPROVED);
+    }
+
+    @Test
+    void aReviewIsNotBornApproved() {
+        assertThatThrownBy(() -> sql("INSERT INTO review SELECT (r).* FROM (SELECT jsonb_populate_record(review,"
+                        + " jsonb_build_object('id', gen_random_uuid(), 'run_id', gen_random_uuid(), 'state', 'APPROVED',"
+                        + " 'closed_at', now())) AS r FROM review WHERE id = :review) copies"))
+                .hasStackTraceContaining("a new review is open");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "state = 'OPEN', closed_at = NULL",
+                "state = 'REJECTED'",
+                "state = 'EXPIRED'",
+                "closed_at = now() + interval '1 day'"
+            })
+    void aClosedReviewIsNotClosedAgainBySql(String change) {
+        reviews.decide(review, etag(), "ravi", Decision.APPROVE, REASON);
+
+        assertThatThrownBy(() -> sql("UPDATE review SET " + change + " WHERE id = :review"))
+                .hasStackTraceContaining("a closed review is never decided again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model_digest = 'other'",
+                "model_name = 'other'",
+                "model_version = 2",
+                "dataset_digest = 'other'",
+                "champion_digest = 'other'",
+                "environment = 'other'",
+                "approvals = 0 + 2",
+                "deadline = now() + interval '1 year'"
+            })
+    void whatAReviewAsksIsNotChangedBySql(String change) {
+        assertThatThrownBy(() -> sql("UPDATE review SET " + change + " WHERE id = :review"))
+                .hasStackTraceContaining("what a review asks is never changed");
+    }
+
+    private void sql(String statement) {
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(statement)
+                .setParameter("review", review)
+                .executeUpdate());
     }
 
     private String etag() {

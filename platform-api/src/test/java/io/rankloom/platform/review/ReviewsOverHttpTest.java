@@ -120,6 +120,25 @@ class ReviewsOverHttpTest {
                 .body("detail", containsString("the review is rejected since"));
     }
 
+    @Test
+    void afterTheDeadlineNobodyDecidesAlsoWhenTheEngineHasNotNoticed() {
+        review = live.review("m-" + UUID.randomUUID(), "engineer", 1, "PT0.001S");
+
+        decide("reviewer", etag(), "APPROVE")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("REVIEW_CLOSED"))
+                .body("detail", containsString("the review's deadline was"));
+        as("reviewer")
+                .get(address())
+                .then()
+                .body("state", equalTo("OPEN"))
+                .body("mayDecide", equalTo(false))
+                .body("whyNot", containsString("the review's deadline was"))
+                .body("decisions", hasSize(0));
+        assertThat(messages()).isZero();
+    }
+
     // 19 letters, 9 Chinese characters, and white space that says nothing.
     @ParameterizedTest
     @ValueSource(strings = {"", "looks good to me ok", "尾部查询的增益保持", "                              a"})

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.testing.LockWaits;
 import io.rankloom.platform.testing.PostgresResource;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,6 +37,15 @@ class AttemptsTest {
 
     @Inject
     StepLog log;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    LockWaits waits;
+
+    @Inject
+    Scheduler scheduler;
 
     private UUID runId;
 
@@ -130,6 +143,47 @@ class AttemptsTest {
         assertThat(leases.holds(attempt, Run.now())).isTrue();
         assertThat(leases.holds(attempt, Run.now().plusSeconds(14))).isTrue();
         assertThat(leases.holds(attempt, Run.now().plusSeconds(16))).isFalse();
+    }
+
+    @Test
+    void leavesAnAttemptAloneThatEndsWhileTheSweeperLooksAtIt() throws Exception {
+        scheduler.pause();
+        try {
+            Attempt attempt = begin("clean-dataset", 0);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> Attempt.update(
+                            "heartbeatAt = ?1 where id = ?2", Instant.parse("1969-01-01T00:00:00Z"), attempt.id));
+
+            whileItsEndIsNotCommitted(attempt, () -> attempts.loseSilent());
+
+            assertThat(find(attempt).state).isEqualTo(Attempt.State.DONE);
+        } finally {
+            scheduler.resume();
+        }
+    }
+
+    @Test
+    void leavesAnAttemptAloneThatEndsWhileANewerOneBegins() throws Exception {
+        Attempt attempt = begin("clean-dataset", 0);
+
+        Attempt newer = whileItsEndIsNotCommitted(attempt, () -> begin("clean-dataset", 0));
+
+        assertThat(find(attempt).state).isEqualTo(Attempt.State.DONE);
+        assertThat(newer.number).isEqualTo(2);
+    }
+
+    /** Begins the work after the attempt's end is written, and commits the end once the work waits for it. */
+    private <T> T whileItsEndIsNotCommitted(Attempt attempt, Callable<T> work) throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<T> other = QuarkusTransaction.requiringNew().call(() -> {
+                Attempt.lock(attempt.id).orElseThrow().end(Attempt.State.DONE, null, Run.now());
+                entities.flush();
+                Future<T> begun = pool.submit(work);
+                waits.await();
+                return begun;
+            });
+            return other.get();
+        }
     }
 
     private Attempt begin(String elementId, int loopCounter) {

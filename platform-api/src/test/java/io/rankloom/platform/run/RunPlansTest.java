@@ -42,7 +42,8 @@ class RunPlansTest {
     void aPlanThatLeavesEverythingOpenIsFilledIn() {
         NewTrain train = new RunPlans().train(request(null, null), "ada");
 
-        assertThat(train.rankers()).containsExactly("lambdamart(trees=300)");
+        assertThat(train.rankers()).containsExactly("linear", "mlp", "lambdamart");
+        assertThat(train.fusion()).isEqualTo("concat(weights=ridge)");
         assertThat(train.modalities()).containsExactly("text", "image", "rating", "review");
     }
 

@@ -54,25 +54,29 @@ public class Live {
         stage(run, model, version, "shadow", 0);
         stage(run, model, version, "canary", 10);
         String id = stage(run, model, version, "full", 100);
-        deployments.promoted(id);
+        deployments.promoted(id, () -> {});
         return id;
     }
 
     /** Gives the run's model a stage in production; returns the deployment's id. */
     public String stage(UUID run, String model, int version, String stage, int percent) {
-        return deployments.assign(
-                new AssignDeployment.Input(
-                        run,
-                        "default",
-                        model,
-                        version,
-                        digest(model + version),
-                        "production",
-                        null,
-                        stage,
-                        percent,
-                        null),
-                "ada");
+        return deployments.assign(assignment(run, model, version, null, stage, percent), "ada");
+    }
+
+    /** What the workflow asks for a stage in production. */
+    public static AssignDeployment.Input assignment(
+            UUID run, String model, int version, UUID review, String stage, int percent) {
+        return new AssignDeployment.Input(
+                run,
+                "default",
+                model,
+                version,
+                digest(model + version),
+                "production",
+                review == null ? null : review.toString(),
+                stage,
+                percent,
+                null);
     }
 
     /** Opens a review that needs one approval. */
@@ -81,18 +85,22 @@ public class Live {
     }
 
     public UUID review(String model, String requester, int approvals) {
+        return review(model, requester, approvals, "P3D");
+    }
+
+    public UUID review(String model, String requester, int approvals, String deadline) {
         return UUID.fromString(reviews.open(new OpenReview.Input(
                 UUID.randomUUID(),
                 "default",
                 model,
                 1,
-                digest(model),
+                digest(model + 1),
                 digest(model + "report"),
                 digest(model + "dataset"),
                 "production",
                 requester,
                 approvals,
-                "P3D",
+                deadline,
                 "review",
                 "First model: a person decides")));
     }

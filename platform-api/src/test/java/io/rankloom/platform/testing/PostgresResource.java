@@ -28,6 +28,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                     Files.createTempDirectory("rankloom-store").toString());
             config.put("rankloom.bootstrap", bootstrap().toString());
             config.put("rankloom.zeebe.enabled", "false");
+            // Nobody listens there: a test must not meet the engine of a stack that runs on this machine.
+            config.put("rankloom.zeebe.address", "http://127.0.0.1:1");
             config.put("rankloom.mlflow.enabled", "false");
             return config;
         } catch (IOException e) {

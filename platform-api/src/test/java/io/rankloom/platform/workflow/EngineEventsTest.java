@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,62 @@ class EngineEventsTest {
     }
 
     @Test
+    void cleansTextsThatTheDatabaseCannotKeep() {
+        long task = KEYS.incrementAndGet();
+        events.take(List.of(
+                processIs("ELEMENT_ACTIVATED"),
+                runVariable(),
+                element(task, "extract-image", "SERVICE_TASK", "ELEMENT_ACTIVATED"),
+                incident(KEYS.incrementAndGet(), task, "CREATED", "no\0picture" + "!".repeat(100_000))));
+
+        assertThat(source.incidents(runId)).singleElement().satisfies(open -> assertThat(open.message())
+                .startsWith("no\uFFFDpicture!!!")
+                .hasSizeLessThan(4_100));
+    }
+
+    @Test
+    void keepsAnElementOfAnyName() {
+        events.take(List.of(
+                processIs("ELEMENT_ACTIVATED"),
+                runVariable(),
+                element(KEYS.incrementAndGet(), "nul\0" + name(50_000), "SERVICE_TASK", "ELEMENT_ACTIVATED")));
+
+        assertThat(source.elements(runId)).singleElement().satisfies(state -> assertThat(state.elementId())
+                .startsWith("nul\uFFFD"));
+    }
+
+    @Test
+    void leavesOutARecordThatCannotBeStoredAndKeepsTheRest() {
+        EngineEvent withoutKey =
+                event("ELEMENT", "ELEMENT_ACTIVATED", "extract-text", "SERVICE_TASK", process, null, null, null);
+        events.take(List.of(
+                processIs("ELEMENT_ACTIVATED"),
+                runVariable(),
+                withoutKey,
+                element(KEYS.incrementAndGet(), "extract-image", "SERVICE_TASK", "ELEMENT_ACTIVATED")));
+
+        assertThat(source.elements(runId)).extracting(ElementState::elementId).containsExactly("extract-image");
+        assertThat(run().state).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    void keepsTheReasonOfARunThatHoldsNul() {
+        QuarkusTransaction.requiringNew().run(() -> Run.lock(runId)
+                .orElseThrow()
+                .finish(RunState.FAILED, "FAILED", "shop\0.csv is not there", Run.now()));
+
+        assertThat(run().reason).isEqualTo("shop\uFFFD.csv is not there");
+    }
+
+    /** Nothing that compresses well enough for an index. */
+    private static String name(int length) {
+        return new Random(7)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
     void endsARunWhoseInstanceWasTerminatedByOtherHands() {
         events.take(List.of(processIs("ELEMENT_ACTIVATED"), runVariable()));
         events.take(List.of(processIs("ELEMENT_TERMINATED")));
@@ -172,6 +229,10 @@ class EngineEventsTest {
     }
 
     private EngineEvent incident(long key, long elementKey, String intent) {
+        return incident(key, elementKey, intent, "no picture");
+    }
+
+    private EngineEvent incident(long key, long elementKey, String intent, String message) {
         return new EngineEvent(
                 1,
                 ++position,
@@ -185,7 +246,7 @@ class EngineEventsTest {
                 elementKey,
                 77L,
                 key,
-                "no picture",
+                message,
                 null,
                 1_700_000_000_000L + position);
     }

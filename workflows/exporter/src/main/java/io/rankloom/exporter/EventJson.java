@@ -12,6 +12,9 @@ final class EventJson {
 
     private static final String RUN_ID = "runId";
 
+    /** A full batch of the longest texts, every character escaped, stays below the 16 MB that the platform takes. */
+    private static final int LONGEST = 4_000;
+
     private final StringJoiner fields = new StringJoiner(",", "{", "}");
 
     private EventJson(Record<?> exported, String kind) {
@@ -87,7 +90,7 @@ final class EventJson {
         if (value == null) {
             return;
         }
-        fields.add("\"" + name + "\":" + quote(value));
+        fields.add("\"" + name + "\":" + quote(value.length() <= LONGEST ? value : value.substring(0, LONGEST)));
     }
 
     /** RFC 8259, section 7. */

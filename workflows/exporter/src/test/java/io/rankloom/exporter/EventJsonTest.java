@@ -30,6 +30,11 @@ class EventJsonTest {
     }
 
     @Test
+    void a_message_is_cut_so_that_the_platform_takes_a_batch_of_them() {
+        assertThat(EventJson.of(Records.incident(6, "\0".repeat(1_000_000)))).hasSizeLessThan(25_000);
+    }
+
+    @Test
     void of_variables_only_the_run_s_id_leaves_the_broker() {
         assertThat(EventJson.of(Records.variable(7, "requester", "\"ada\""))).isNull();
         assertThat(EventJson.of(Records.variable(8, "runId", "\"4f0c\""))).contains("\"runId\":\"4f0c\"");

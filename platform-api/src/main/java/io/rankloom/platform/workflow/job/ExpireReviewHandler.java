@@ -25,7 +25,7 @@ class ExpireReviewHandler implements JobHandler<ExpireReview.Input, ExpireReview
 
     @Override
     public ExpireReview.Output handle(ExpireReview.Input input, JobContext context) {
-        reviews.expire(UUID.fromString(input.reviewId()));
-        return new ExpireReview.Output();
+        return new ExpireReview.Output(
+                reviews.expire(UUID.fromString(input.reviewId())).name());
     }
 }

@@ -7,17 +7,20 @@ import io.rankloom.workflows.promotion.MeasureGuards;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Waits for what the ranking servers observe of a stage, and judges it. */
 @Singleton
 class MeasureGuardsHandler implements JobHandler<MeasureGuards.Input, MeasureGuards.Output> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final Guards guards;
+    private final Duration patience;
 
-    MeasureGuardsHandler(Guards guards) {
+    MeasureGuardsHandler(
+            Guards guards,
+            @ConfigProperty(name = "rankloom.guards.patience", defaultValue = "PT90S") Duration patience) {
         this.guards = guards;
+        this.patience = patience;
     }
 
     @Override
@@ -27,7 +30,7 @@ class MeasureGuardsHandler implements JobHandler<MeasureGuards.Input, MeasureGua
 
     @Override
     public MeasureGuards.Output handle(MeasureGuards.Input input, JobContext context) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(patience);
         while (true) {
             Guards.Verdict verdict = guards.judge(input.deploymentId(), input.stage());
             context.progress(0.5, verdict.line());
@@ -37,7 +40,8 @@ class MeasureGuardsHandler implements JobHandler<MeasureGuards.Input, MeasureGua
             }
             if (Instant.now().isAfter(deadline)) {
                 return new MeasureGuards.Output(
-                        false, "no ranking server was ready for the stage within " + PATIENCE.toSeconds() + " s");
+                        false,
+                        "not ready for the stage within %d s: %s".formatted(patience.toSeconds(), verdict.line()));
             }
             context.check();
             Thread.sleep(300);

@@ -29,12 +29,16 @@ class MlflowModels {
                 name, tracking.begin(runId), digest, store.path(digest), Map.of("rankloom.gate", verdict));
     }
 
-    /** Moves the alias {@code champion} to the version that holds this model. */
-    void champion(String name, String digest) {
+    /** MLflow's number of the version that holds this model; it is registered if it was lost there. */
+    int version(String name, String digest) {
         ModelVersion ours = QuarkusTransaction.requiringNew().call(() -> ModelVersion.<ModelVersion>find(
                         "modelName = ?1 and modelDigest = ?2 order by version desc", name, digest)
                 .firstResult());
-        int version = register(ours.runId, name, digest, ours.verdict);
+        return register(ours.runId, name, digest, ours.verdict);
+    }
+
+    /** Moves the alias {@code champion} to a version. */
+    void champion(String name, int version) {
         registry.alias(name, ModelRegistry.CHAMPION, version);
     }
 }

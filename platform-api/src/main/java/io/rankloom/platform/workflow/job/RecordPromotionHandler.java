@@ -26,8 +26,8 @@ class RecordPromotionHandler implements JobHandler<RecordPromotion.Input, Record
 
     @Override
     public RecordPromotion.Output handle(RecordPromotion.Input input, JobContext context) {
-        mlflow.champion(input.modelName(), input.modelDigest());
-        deployments.promoted(input.deploymentId());
+        int version = mlflow.version(input.modelName(), input.modelDigest());
+        deployments.promoted(input.deploymentId(), () -> mlflow.champion(input.modelName(), version));
         return new RecordPromotion.Output();
     }
 }

@@ -26,8 +26,4 @@ class RunRecord {
             return result;
         });
     }
-
-    Run read(UUID runId) {
-        return QuarkusTransaction.requiringNew().call(() -> Run.require(runId));
-    }
 }

@@ -1,0 +1,54 @@
+package io.rankloom.platform.workflow;
+
+import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An engine that takes what it is told, but for the messages and incidents that a test lets it refuse. */
+final class FakeEngine extends Engine {
+
+    final List<String> published = new ArrayList<>();
+    final Map<String, Status> refusals = new HashMap<>();
+    final List<Long> resolved = new ArrayList<>();
+    long reachableIncidents = Long.MAX_VALUE;
+
+    FakeEngine() {
+        super(null);
+    }
+
+    @Override
+    void publish(String name, String correlationKey, String messageId, Duration memory, Map<String, Object> variables) {
+        if (refusals.containsKey(messageId)) {
+            throw refusal(refusals.get(messageId));
+        }
+        published.add(messageId);
+    }
+
+    @Override
+    boolean resolve(Incident incident) {
+        if (resolved.size() >= reachableIncidents) {
+            throw refusal(Status.UNAVAILABLE);
+        }
+        resolved.add(incident.incidentKey());
+        return true;
+    }
+
+    private static ClientException refusal(Status status) {
+        return new ClientStatusException(status, status.asRuntimeException());
+    }
+
+    /** A deployer that is done. */
+    static ProcessDeployer deployer() {
+        return new ProcessDeployer(null, null, null) {
+            @Override
+            boolean done() {
+                return true;
+            }
+        };
+    }
+}
