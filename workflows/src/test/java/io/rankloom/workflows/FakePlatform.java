@@ -38,9 +38,9 @@ import java.util.stream.Stream;
 final class FakePlatform {
 
     static final String REVIEW = "review-1";
-    static final GateInput CLEARLY_BETTER = new GateInput(false, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1);
-    static final GateInput FIRST = new GateInput(true, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1);
-    static final GateInput WORSE = new GateInput(false, 0.9, -0.05, -0.1, 5, 1e-7, 0.01, 0.1);
+    static final GateInput CLEARLY_BETTER = new GateInput(false, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1, 500);
+    static final GateInput FIRST = new GateInput(true, 0.9, 0.02, 0.01, 5, 1e-7, 0.01, 0.1, 500);
+    static final GateInput WORSE = new GateInput(false, 0.9, -0.05, -0.1, 5, 1e-7, 0.01, 0.1, 500);
 
     volatile GateInput gateInput = CLEARLY_BETTER;
     volatile String trippingStage = "";

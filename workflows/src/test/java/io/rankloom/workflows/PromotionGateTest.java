@@ -53,7 +53,7 @@ class PromotionGateTest {
             String verdict,
             int approvals,
             String rule) {
-        var input = new GateInput(first, ndcg, lower, slice, p99, parity, quarantined, drop);
+        var input = new GateInput(first, ndcg, lower, slice, p99, parity, quarantined, drop, 500);
         var decided = engine.client()
                 .newEvaluateDecisionCommand()
                 .decisionId("promotion-gate")

@@ -12,6 +12,7 @@ package io.rankloom.workflows.training;
  * @param parityError largest difference between training's and serving's scores on the golden rows
  * @param quarantinedShare of the rows read
  * @param missingModalityDrop largest loss of NDCG when one modality is missing for every product
+ * @param comparedQueries test queries on which the difference is defined
  */
 public record GateInput(
         boolean firstModel,
@@ -21,4 +22,5 @@ public record GateInput(
         double latencyP99Millis,
         double parityError,
         double quarantinedShare,
-        double missingModalityDrop) {}
+        double missingModalityDrop,
+        int comparedQueries) {}
