@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Hears a training: keeps its epochs, tells the tracker and the job's context, stops when the lease is lost. The epochs stay with the model
- * ({@code rankloom/epochs.json}), so that a run which reuses the model can tell its tracker too.
+ * Hears a training: keeps its epochs, tells the tracker and the job's context, stops when the lease is lost. The epochs stay
+ * with the model ({@code rankloom/epochs.json}), so that a run which reuses the model can tell its tracker too.
  */
 final class TrainingLog implements TrainingListener {
 

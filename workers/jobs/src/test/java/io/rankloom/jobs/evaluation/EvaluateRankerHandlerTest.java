@@ -37,7 +37,7 @@ class EvaluateRankerHandlerTest {
     private Trial trial;
 
     @BeforeEach
-    void train() throws Exception {
+    void trainOnTheShop() throws Exception {
         shop = new SmallShop(root);
         String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
         shop.write(
@@ -48,7 +48,11 @@ class EvaluateRankerHandlerTest {
                 "query_id\tquery\tsearch\nq1\tred mug\tred\nq2\tblue mug\tblue\nq3\thats\thats\nq4\thatz\thats\n");
         training = new SmallTraining(shop.store, context);
         dataset = shop.collect();
-        features = training.features(dataset, training.split(SPLIT));
+        train(SPLIT);
+    }
+
+    private void train(Split split) throws Exception {
+        features = training.features(dataset, training.split(split));
         fusion = training.fusion(features);
         trial = training.train(features, fusion, "linear", Tracking.NONE);
     }
@@ -76,6 +80,20 @@ class EvaluateRankerHandlerTest {
         assertThat(output.gateInput().ndcgDifferenceLower())
                 .as("against itself")
                 .isZero();
+    }
+
+    @Test
+    void aChampionIsComparedOnTheQueriesThatItHasNotLearntFrom() throws Exception {
+        train(new Split(List.of("q1"), List.of("q3", "q4"), List.of("q2")));
+        String champion = trial.modelDigest();
+        train(new Split(List.of("q3"), List.of("q4"), List.of("q1", "q2")));
+
+        EvaluateRanker.Output output = evaluate(champion);
+
+        // Of q1 and q2 the champion was trained on q1.
+        assertThat(output.gateInput().comparedQueries()).isEqualTo(1);
+        assertThat(report(output).at("/champion/difference/n").asInt()).isEqualTo(1);
+        assertThat(report(output).at("/rankers/0/ndcg/n").asInt()).isEqualTo(2);
     }
 
     @Test
