@@ -5,12 +5,14 @@ import io.rankloom.workflows.JobLedger.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The life sign of one attempt: every few seconds it extends the lease in the ledger and in the engine. */
+/**
+ * The life sign of one attempt: every few seconds it extends the lease in the ledger and in the engine. Each of the two has
+ * a virtual thread of its own, so one that hangs delays neither the other nor another attempt.
+ */
 final class Heartbeat implements JobContext, AutoCloseable {
 
     record Step(String stepKey, List<String> inputs, boolean reused, String outputDigest) {}
@@ -18,18 +20,14 @@ final class Heartbeat implements JobContext, AutoCloseable {
     private static final int SECONDS = 3;
     private static final int MAX_PENDING_LINES = 1_000;
     private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
-    private static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(2, task -> {
-        var thread = new Thread(task, "heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private final UUID runId;
     private final JobLedger ledger;
     private final Attempt attempt;
-    private final Runnable extendLease;
-    private final ScheduledFuture<?> timer;
-    private final Object sending = new Object();
+    /** A lock and no monitor: a virtual thread that waits for the ledger must not hold its carrier. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<String> pendingLines = new ArrayList<>();
     private double fraction;
     private String line = "";
@@ -40,8 +38,8 @@ final class Heartbeat implements JobContext, AutoCloseable {
         this.runId = runId;
         this.ledger = ledger;
         this.attempt = attempt;
-        this.extendLease = extendLease;
-        this.timer = TIMER.scheduleWithFixedDelay(this::beat, 1, SECONDS, TimeUnit.SECONDS);
+        Thread.ofVirtual().name("heartbeat-engine").start(() -> beat("engine", extendLease));
+        Thread.ofVirtual().name("heartbeat-ledger").start(() -> beat("ledger", this::flush));
     }
 
     @Override
@@ -97,17 +95,19 @@ final class Heartbeat implements JobContext, AutoCloseable {
 
     @Override
     public void close() {
-        timer.cancel(false);
+        stopped.countDown();
     }
 
-    private void beat() {
+    private void beat(String receiver, Runnable call) {
         try {
-            // Engine and ledger apart: while one of them restarts, the other must not take the job away.
-            tell("engine", extendLease);
-            tell("ledger", this::flush);
+            for (long pause = 1; !stopped.await(pause, TimeUnit.SECONDS); pause = SECONDS) {
+                tell(receiver, call);
+            }
         } catch (LeaseLost e) {
             lost = true;
-            timer.cancel(false);
+            stopped.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -123,8 +123,11 @@ final class Heartbeat implements JobContext, AutoCloseable {
     }
 
     private void flush() {
-        synchronized (sending) {
+        sending.lock();
+        try {
             send();
+        } finally {
+            sending.unlock();
         }
     }
 

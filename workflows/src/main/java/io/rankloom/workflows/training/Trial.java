@@ -4,6 +4,6 @@ package io.rankloom.workflows.training;
  * One trained ranker.
  *
  * @param ranker spec, such as {@code lambdamart(trees=300)}
- * @param validationNdcg NDCG at the run's cutoff on the validation queries
+ * @param validationNdcg NDCG@10 on the validation queries, whatever the cutoff of the run's report
  */
 public record Trial(String ranker, String modelDigest, double validationNdcg) {}

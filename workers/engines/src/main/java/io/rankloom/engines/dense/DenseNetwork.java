@@ -1,6 +1,6 @@
 package io.rankloom.engines.dense;
 
-import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -18,8 +18,9 @@ import java.util.random.RandomGenerator;
 /**
  * Fully connected layers with ReLU between them, while they are trained by AdamW.
  *
- * <p>All native memory belongs to one manager that {@link #close} frees; each step has a manager of its own. Runs on the
- * CPU, where the same steps give the same bits. To be used by one thread.
+ * <p>All native memory belongs to one manager that {@link #close} frees; each step has a manager of its own, whose arrays
+ * are on the same device. On the CPU the same steps give the same bits; a GPU, on which this has not been run yet, does not
+ * promise that. To be used by one thread.
  *
  * <p>Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019.
  */
@@ -38,7 +39,8 @@ public final class DenseNetwork implements AutoCloseable {
      * @param learningRate by number of the step, from 1
      */
     public DenseNetwork(int[] sizes, RandomGenerator random, Tracker learningRate, double weightDecay) {
-        manager = DjlEngines.pytorch().newBaseManager(Device.cpu());
+        Engine engine = DjlEngines.pytorch();
+        manager = engine.newBaseManager(DjlEngines.device(engine));
         for (int i = 1; i < sizes.length; i++) {
             DenseLayer layer = DenseLayer.random(sizes[i - 1], sizes[i], random);
             weights.add(trained(layer.weight(), new Shape(layer.inputs(), layer.outputs())));
@@ -56,9 +58,11 @@ public final class DenseNetwork implements AutoCloseable {
         return array;
     }
 
-    /** Overwrites the biases of the last layer, such as by the logits of known frequencies. */
+    /** Replaces the biases of the last layer before the first step, such as by the logits of known frequencies. */
     public void startAt(float[] lastBias) {
-        biases.getLast().set(lastBias);
+        NDArray before = biases.removeLast();
+        biases.add(trained(lastBias, before.getShape()));
+        before.close();
     }
 
     /**
@@ -105,7 +109,7 @@ public final class DenseNetwork implements AutoCloseable {
         return x;
     }
 
-    /** A copy of the layers as they are now. */
+    /** A copy of the layers as they are now, in the memory of this program. */
     public List<DenseLayer> layers() {
         List<DenseLayer> layers = new ArrayList<>();
         for (int i = 0; i < weights.size(); i++) {

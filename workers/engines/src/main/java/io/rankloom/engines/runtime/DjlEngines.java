@@ -1,12 +1,20 @@
 package io.rankloom.engines.runtime;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 
-/** The two DJL engines of this process. Started on first use, offline and without reporting to anyone. */
+/**
+ * The two DJL engines of this process and the devices that they work on. Started on first use, offline and without
+ * reporting to anyone.
+ *
+ * <p>The CPU is the default; a GPU is used when the engine's natives are those for one and DJL finds one. The system
+ * property {@code rankloom.device=cpu} keeps to the CPU all the same. This has not been run on a GPU yet.
+ */
 public final class DjlEngines {
 
     private static final String ONNX_RUNTIME = "OnnxRuntime";
     private static final String PYTORCH = "PyTorch";
+    private static final String DEVICE = "rankloom.device";
 
     static {
         // Without these DJL looks for natives on the network and reports its start to its makers' server.
@@ -24,5 +32,21 @@ public final class DjlEngines {
     /** PyTorch, for models that are trained here. */
     public static Engine pytorch() {
         return Engine.getEngine(PYTORCH);
+    }
+
+    /**
+     * Where an engine works.
+     *
+     * @throws IllegalArgumentException when {@code rankloom.device} is neither {@code cpu} nor {@code auto}
+     */
+    public static Device device(Engine engine) {
+        String wanted = System.getProperty(DEVICE, "auto");
+        return switch (wanted) {
+            case "cpu" -> Device.cpu();
+            case "auto" -> engine.defaultDevice();
+            default ->
+                throw new IllegalArgumentException(DEVICE + " is '" + wanted
+                        + "', but must be auto, a GPU when there is one, or cpu, never a GPU");
+        };
     }
 }

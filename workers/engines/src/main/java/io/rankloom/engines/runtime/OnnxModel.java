@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * One ONNX model loaded into ONNX Runtime, on the GPU when DJL finds one.
+ * One ONNX model loaded into ONNX Runtime, on the device that {@link DjlEngines} names.
  *
  * <p>Loaded from bytes only, so a model can never reach for files beside it. Its session is shared; {@link #call} may be
  * used by many threads at once.
@@ -28,7 +28,7 @@ public final class OnnxModel implements AutoCloseable {
     public OnnxModel(String name, byte[] onnx, int threads) {
         this.name = name;
         var engine = DjlEngines.onnxRuntime();
-        this.model = Model.newInstance(name, engine.defaultDevice(), engine.getEngineName());
+        this.model = Model.newInstance(name, DjlEngines.device(engine), engine.getEngineName());
         Map<String, ?> options =
                 threads > 0 ? Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1") : Map.of();
         try {

@@ -26,6 +26,9 @@ record Mapping(
 
     static final String FILE = "dataset.yaml";
 
+    /** XGBoost's {@code rank:ndcg} takes no higher grade. */
+    static final int HIGHEST_GRADE = 31;
+
     Mapping {
         searchable = List.copyOf(searchable);
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));

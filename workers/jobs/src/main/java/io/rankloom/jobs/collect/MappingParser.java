@@ -59,7 +59,7 @@ final class MappingParser {
                 root.list("searchable").isEmpty() ? List.of("title") : root.list("searchable"),
                 ratings[0],
                 ratings[1],
-                scale(root, "grade_scale", 0, 4)[1],
+                gradeMax(root),
                 tables,
                 root.map("images").map(MappingParser::images).orElse(null));
         checkSearchable(root, mapping);
@@ -149,6 +149,17 @@ final class MappingParser {
                 .orElse(new double[] {min, max});
     }
 
+    private static double gradeMax(YamlMap root) {
+        double max = scale(root, "grade_scale", 0, 4)[1];
+        if (max > Mapping.HIGHEST_GRADE) {
+            throw root.error(
+                    "grade_scale",
+                    "the 'max' of grade_scale is " + max + ", but must be at most " + Mapping.HIGHEST_GRADE
+                            + ": a grade's gain in NDCG is 2^grade - 1; map the grades to a shorter scale, such as 0 to 4");
+        }
+        return max;
+    }
+
     private static Format guess(YamlMap map, String file) {
         if (map.keys().contains("format")) {
             return Format.CSV;
@@ -176,6 +187,11 @@ final class MappingParser {
 
     /** A file's name relative to the dataset's folder that cannot leave it. */
     private static String inside(String file) {
+        if (file.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.of(file)
+                            + "' has a control character, which no file's name can have; name a file inside the dataset's folder");
+        }
         if (file.isBlank()
                 || file.startsWith("/")
                 || file.contains("\\")

@@ -22,6 +22,9 @@ record SourceFolder(Path root) {
 
     /** A local path; other schemes are refused, so no request ever leaves this machine. */
     static Path local(String uri) {
+        if (uri.chars().anyMatch(Character::isISOControl)) {
+            throw new BadSource("'" + Printable.of(uri) + "' has a control character; give the path of a folder");
+        }
         try {
             if (uri.startsWith("file:")) {
                 return Path.of(URI.create(uri));
@@ -32,7 +35,7 @@ record SourceFolder(Path root) {
             }
             return Path.of(uri);
         } catch (IllegalArgumentException e) {
-            throw new BadSource("'" + uri + "' is no path of a folder: " + e.getMessage(), e);
+            throw new BadSource("'" + uri + "' is no path of a folder: " + Printable.of(e.getMessage()), e);
         }
     }
 

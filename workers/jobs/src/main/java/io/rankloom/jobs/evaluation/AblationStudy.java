@@ -2,7 +2,6 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.jobs.report.Report.Ablation;
 import io.rankloom.learning.modality.Modality;
-import io.rankloom.learning.significance.PairedBootstrap;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,7 +58,7 @@ final class AblationStudy {
                     modality.label(),
                     with.mean(),
                     without.mean(),
-                    new PairedBootstrap(Scored.SAMPLES, recipe.seed()).difference(with.ndcg(), without.ndcg()),
+                    with.minus(without, recipe.seed(), evidence.groups(with.matrix())),
                     folds));
         }
         return losses;

@@ -34,9 +34,7 @@ final class CrossFitting {
     /** Empty when the judged queries are too few. */
     static Optional<CrossFitting> of(Recipe recipe, Evidence evidence) {
         FeatureMatrix all = FeatureMatrix.join(List.of(evidence.train(), evidence.validation(), evidence.test()));
-        List<String> groups = IntStream.range(0, all.queries())
-                .mapToObj(q -> evidence.group(all.queryId(q)))
-                .toList();
+        List<String> groups = evidence.groups(all);
         return groups.stream().distinct().count() < FEWEST_GROUPS
                 ? Optional.empty()
                 : Optional.of(new CrossFitting(recipe, all, groups));

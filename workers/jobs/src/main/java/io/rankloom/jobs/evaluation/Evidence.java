@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What an evaluation reads: the matrices, the texts of the queries and the facts of the dataset. */
 record Evidence(
@@ -36,8 +37,15 @@ record Evidence(
     }
 
     /** The group that a query must not be parted from. */
-    String group(String queryId) {
+    private String group(String queryId) {
         return queries.get(queryId).group();
+    }
+
+    /** The group of each query of a matrix. */
+    List<String> groups(FeatureMatrix matrix) {
+        return IntStream.range(0, matrix.queries())
+                .mapToObj(q -> group(matrix.queryId(q)))
+                .toList();
     }
 
     double quarantinedShare() {

@@ -19,7 +19,6 @@ import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.significance.Interval;
-import io.rankloom.learning.significance.PairedBootstrap;
 import io.rankloom.learning.significance.SignTest;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.training.EvaluateRanker;
@@ -70,13 +69,13 @@ final class ModelEvaluation {
         List<Scored> baselines = Baselines.of(evidence.test(), retraining, input.cutoff(), input.seed());
         List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining);
         Scored champion = champion();
+        String uncompared = champion == null ? input.championDigest() : null;
         Scored reference = champion != null
                 ? champion
                 : baselines.stream()
                         .max(Comparator.comparingDouble(Scored::mean))
                         .orElseThrow();
-        List<Slice> slices =
-                new Slices(evidence.test(), evidence.texts()).of(best.ndcg(), reference.ndcg(), input.seed());
+        List<Slice> slices = new Slices(evidence).of(best.ndcg(), reference.ndcg(), input.seed());
         try (OnnxScorer scorer = scorer(input.modelDigest())) {
             context.progress(0.88, "timing the scoring path");
             Featuriser featuriser = Featuriser.open(features.folder());
@@ -97,6 +96,7 @@ final class ModelEvaluation {
                     results(baselines),
                     description.ranker(),
                     champion == null ? null : compared(best, champion),
+                    uncompared,
                     ablation,
                     slices,
                     Evidence.weights(LearnFusionHandler.read(store.path(input.fusionDigest()))),
@@ -146,11 +146,15 @@ final class ModelEvaluation {
     }
 
     private List<RankerResult> results(List<Scored> scored) {
-        return scored.stream().map(s -> s.result(input.cutoff(), input.seed())).toList();
+        return scored.stream().map(this::result).toList();
+    }
+
+    private RankerResult result(Scored scored) {
+        return scored.result(input.cutoff(), input.seed(), evidence.groups(evidence.test()));
     }
 
     private Interval difference(Scored best, Scored other) {
-        return new PairedBootstrap(Scored.SAMPLES, input.seed()).difference(best.ndcg(), other.ndcg());
+        return best.minus(other, input.seed(), evidence.groups(evidence.test()));
     }
 
     /** Null when there is none, or none that can be compared. */
@@ -161,15 +165,20 @@ final class ModelEvaluation {
         context.progress(0.76, "scoring the test queries by the champion");
         Scored champion = new ChampionScoring(store, input.featuresDigest(), evidence.test(), context)
                 .score(input.championDigest(), input.cutoff());
+        if (Evaluation.mean(champion.ndcg()).isPresent()) {
+            return champion;
+        }
         // A comparison on nothing is none: then a person decides, as about a first model.
-        return Evaluation.mean(champion.ndcg()).isPresent() ? champion : null;
+        context.log(
+                "the champion has learnt from every test query, so the candidate is compared with the baselines only");
+        return null;
     }
 
     private Report.Champion compared(Scored best, Scored champion) throws IOException {
         return new Report.Champion(
                 input.championDigest(),
                 ModelDescription.read(store.path(input.championDigest())).ranker(),
-                champion.result(input.cutoff(), input.seed()).ndcg(),
+                result(champion).ndcg(),
                 difference(best, champion),
                 SignTest.of(best.ndcg(), champion.ndcg()).pValue());
     }
@@ -204,14 +213,16 @@ final class ModelEvaluation {
                     .orElse(0);
             drop = Math.max(drop, best.mean() - without);
         }
+        Interval difference = difference(best, reference);
         return new GateInput(
                 first,
                 best.mean(),
-                difference(best, reference).low(),
+                difference.low(),
                 worst,
                 latency.p99(),
                 parity,
                 evidence.quarantinedShare(),
-                drop);
+                drop,
+                difference.n());
     }
 }

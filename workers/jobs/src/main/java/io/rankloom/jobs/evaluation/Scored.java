@@ -12,6 +12,9 @@ import io.rankloom.learning.metric.Precision;
 import io.rankloom.learning.metric.Recall;
 import io.rankloom.learning.metric.RocAuc;
 import io.rankloom.learning.significance.BootstrapMean;
+import io.rankloom.learning.significance.Interval;
+import io.rankloom.learning.significance.PairedBootstrap;
+import java.util.List;
 
 /**
  * A ranker's scores of the test pairs.
@@ -31,16 +34,22 @@ record Scored(String name, FeatureMatrix matrix, float[] scores, double[] ndcg) 
         return Evaluation.mean(ndcg).orElse(0);
     }
 
-    RankerResult result(int cutoff, long seed) {
+    /** @param groups the group of each query */
+    RankerResult result(int cutoff, long seed, List<String> groups) {
         return new RankerResult(
                 name,
-                new BootstrapMean(SAMPLES, seed).of(ndcg),
+                new BootstrapMean(SAMPLES, seed).of(ndcg, groups),
                 mean(new Dcg(cutoff)),
                 mean(new Mrr()),
                 mean(new MeanAveragePrecision()),
                 mean(new RocAuc()),
                 mean(new Precision(cutoff)),
                 mean(new Recall(cutoff)));
+    }
+
+    /** NDCG of this one minus that of another on the same queries. */
+    Interval minus(Scored other, long seed, List<String> groups) {
+        return new PairedBootstrap(SAMPLES, seed).difference(ndcg, other.ndcg, groups);
     }
 
     private double mean(Metric metric) {

@@ -25,11 +25,13 @@ final class Slices {
 
     private final FeatureMatrix test;
     private final Map<String, String> texts;
+    private final List<String> groups;
     private final Map<String, boolean[]> members = new LinkedHashMap<>();
 
-    Slices(FeatureMatrix test, Map<String, String> texts) {
-        this.test = test;
-        this.texts = texts;
+    Slices(Evidence evidence) {
+        this.test = evidence.test();
+        this.texts = evidence.texts();
+        this.groups = evidence.groups(test);
         byLength();
         byLanguage();
         byRatings();
@@ -46,7 +48,7 @@ final class Slices {
                 differences[q] = in[q] ? candidate[q] - reference[q] : Double.NaN;
                 ndcg[q] = in[q] ? candidate[q] : Double.NaN;
             }
-            Interval difference = new BootstrapMean(Scored.SAMPLES, seed).of(differences);
+            Interval difference = new BootstrapMean(Scored.SAMPLES, seed).of(differences, groups);
             if (difference.n() >= FEWEST) {
                 double mean = Arrays.stream(ndcg)
                         .filter(v -> !Double.isNaN(v))

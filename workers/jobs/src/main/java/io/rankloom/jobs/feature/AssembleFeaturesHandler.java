@@ -29,7 +29,7 @@ import java.util.Set;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Steps steps;
 
@@ -97,7 +97,11 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
             List<Query> chosen =
                     queries.stream().filter(q -> ids.contains(q.id())).toList();
             FeatureMatrix matrix = making.make(chosen, context, from, to);
-            requireRelevant(matrix, part);
+            if (part.equals("test")) {
+                requireRelevant(matrix);
+            } else {
+                requireOrder(matrix, part);
+            }
             matrix.write(FeaturesTree.file(folder, part));
             context.log("%s: %,d queries, %,d pairs, %d features"
                     .formatted(
@@ -109,15 +113,35 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         }
     }
 
-    private static void requireRelevant(FeatureMatrix matrix, String part) {
-        for (int row = 0; row < matrix.rows(); row++) {
-            if (matrix.grade(row) > 0) {
+    /** Metrics are defined by relevant products. */
+    private static void requireRelevant(FeatureMatrix test) {
+        for (int row = 0; row < test.rows(); row++) {
+            if (test.grade(row) > 0) {
                 return;
             }
         }
         throw new BpmnError(
                 AssembleFeatures.NO_POSITIVE_JUDGMENTS,
-                "no relevant product in the " + matrix.queries() + " queries of the " + part
-                        + " split: give judgments with a grade above 0 for more queries");
+                "no relevant product in the " + test.queries()
+                        + " queries of the test split: give judgments with a grade above 0 for more queries");
+    }
+
+    /** An order is learnt, and training stopped, by queries whose candidates are not all alike. */
+    private static void requireOrder(FeatureMatrix matrix, String part) {
+        for (int q = 0; q < matrix.queries(); q++) {
+            Set<Float> grades = new HashSet<>();
+            for (int row = matrix.from(q); row < matrix.to(q); row++) {
+                if (!Float.isNaN(matrix.grade(row))) {
+                    grades.add(matrix.grade(row));
+                }
+            }
+            if (grades.size() > 1) {
+                return;
+            }
+        }
+        throw new BpmnError(
+                AssembleFeatures.NO_POSITIVE_JUDGMENTS,
+                "none of the " + matrix.queries() + " queries of the " + part
+                        + " split has candidates of two different grades, so there is no order to learn from: grade more products of more queries");
     }
 }

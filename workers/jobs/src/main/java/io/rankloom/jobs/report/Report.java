@@ -12,7 +12,9 @@ import java.util.Map;
  * @param rankers the trials, the best first
  * @param baselines what the best must beat
  * @param best spec of the best trial by validation NDCG
- * @param champion what is live now; null when nothing is
+ * @param champion what is live now; null when nothing is, or when it could not be compared
+ * @param uncomparedChampion digest of what is live now when it has learnt from every test query, so that no figure of it
+ *     would be fair; else null
  * @param perQuery name of the file with each query's figures
  */
 public record Report(
@@ -22,6 +24,7 @@ public record Report(
         List<RankerResult> baselines,
         String best,
         Champion champion,
+        String uncomparedChampion,
         List<Ablation> ablation,
         List<Slice> slices,
         List<Weight> modalityWeights,

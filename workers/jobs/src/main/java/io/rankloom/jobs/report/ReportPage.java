@@ -101,11 +101,20 @@ final class ReportPage {
         section(
                 page,
                 f("NDCG@%d of each ranker and baseline", report.cutoff()),
-                "Mean over the test queries with its 95 % bootstrap interval, queries resampled. “… only” is the best ranker trained on that modality alone.",
+                "Mean over the test queries with its 95 % bootstrap interval, query groups resampled. “… only” is the best ranker trained on that modality alone.",
                 Svg.intervals(bars, Double.NaN, "NDCG of each ranker with its interval"));
     }
 
     private void champion(StringBuilder page) {
+        if (report.uncomparedChampion() != null) {
+            section(
+                    page,
+                    "Against the champion",
+                    f(
+                            "Not compared: the live model %.12s has learnt from every test query, so any figure of it would flatter it. The candidate is measured against the baselines only.",
+                            Html.text(report.uncomparedChampion())),
+                    "");
+        }
         if (report.champion() == null) {
             return;
         }

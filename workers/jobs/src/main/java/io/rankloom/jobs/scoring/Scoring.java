@@ -4,6 +4,7 @@ import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.onnx.OnnxScorer;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.feature.ExtractImageHandler;
 import io.rankloom.jobs.feature.ExtractRatingHandler;
 import io.rankloom.jobs.feature.ExtractReviewHandler;
@@ -63,6 +64,7 @@ public final class Scoring {
         Path modelTree = store.path(modelDigest);
         ModelDescription model = ModelDescription.read(modelTree);
         Dataset dataset = Dataset.open(store.path(datasetDigest));
+        refuseIdsThatBreakLines(dataset.judgments());
         Path pipeline = store.path(model.featuresDigest()).resolve("pipeline");
         Sources sources = new Sources(datasetDigest, datasetDigest, shards(dataset, datasetDigest, context), 0);
         context.progress(0.6, "making the catalogue of %,d products".formatted(dataset.size()));
@@ -101,6 +103,19 @@ public final class Scoring {
             context.progress(0.6 * shard.to() / dataset.size(), "%,d products".formatted(shard.to()));
         }
         return shards;
+    }
+
+    /** A line has its columns by tabs; found before the work is done, not after. */
+    private static void refuseIdsThatBreakLines(List<Judgment> judgments) {
+        for (Judgment judgment : judgments) {
+            for (String id : List.of(judgment.queryId(), judgment.productId())) {
+                if (id.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r')) {
+                    throw new IllegalArgumentException("the id '"
+                            + id.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+                            + "' has a tab or a line break, so it cannot stand in a line of scores; give ids without");
+                }
+            }
+        }
     }
 
     private static void write(FeatureMatrix matrix, float[] scores, Path out) throws IOException {

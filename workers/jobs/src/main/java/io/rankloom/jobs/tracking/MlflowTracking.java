@@ -1,22 +1,28 @@
 package io.rankloom.jobs.tracking;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
 import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowHttpException;
 
 /**
- * Tracking in MLflow through an outbox: the caller's thread writes a file, a thread of this object sends the files in
- * order. While MLflow is down the files wait; so they do after this process has died.
+ * Tracking in MLflow through an outbox: the caller's thread writes a file, a thread of this object sends the files, those
+ * of one run in their order. While MLflow is down the files wait; so they do after this process has died. What MLflow
+ * refuses for good, such as a metric of a deleted run, is put aside.
  */
 public final class MlflowTracking implements Tracking {
 
@@ -25,11 +31,13 @@ public final class MlflowTracking implements Tracking {
     private static final long LONGEST_PAUSE = 30_000;
     private static final long CLOSING_MILLIS = 5_000;
 
+    /** MLflow takes no more metrics in one call. */
+    private static final int MOST_VALUES = 1_000;
+
     private final Outbox outbox;
     private final MlflowClient client;
     private final Thread postman;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition posted = lock.newCondition();
+    private final Semaphore posted = new Semaphore(0);
     private volatile boolean closing;
 
     private MlflowTracking(URI mlflow, Path outboxFolder) {
@@ -57,15 +65,18 @@ public final class MlflowTracking implements Tracking {
     }
 
     @Override
-    public void metrics(String runId, Map<String, Double> metrics, long step) {
-        long now = System.currentTimeMillis();
+    public void metrics(String runId, List<Measured> measured) {
         List<Letter.Value> values = new ArrayList<>();
-        metrics.forEach((name, value) -> {
-            if (Double.isFinite(value)) {
-                values.add(new Letter.Value(key(name), value, step, now));
-            }
-        });
-        post(runId, Map.of(), values);
+        for (Measured step : measured) {
+            step.metrics().forEach((name, value) -> {
+                if (Double.isFinite(value)) {
+                    values.add(new Letter.Value(key(name), value, step.step(), step.timestamp()));
+                }
+            });
+        }
+        for (int from = 0; from < values.size(); from += MOST_VALUES) {
+            post(runId, Map.of(), List.copyOf(values.subList(from, Math.min(values.size(), from + MOST_VALUES))));
+        }
     }
 
     /** MLflow takes letters, digits and a few signs. */
@@ -77,13 +88,13 @@ public final class MlflowTracking implements Tracking {
         if (runId == null || runId.isBlank() || (params.isEmpty() && metrics.isEmpty())) {
             return;
         }
-        outbox.post(new Letter(runId, params, metrics));
-        lock.lock();
         try {
-            posted.signalAll();
-        } finally {
-            lock.unlock();
+            outbox.post(new Letter(runId, params, metrics));
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "a metric is lost, the run goes on", e);
+            return;
         }
+        posted.release();
     }
 
     private void deliver() {
@@ -94,31 +105,70 @@ public final class MlflowTracking implements Tracking {
                 return;
             }
             pause = sent ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
-            lock.lock();
             try {
-                if (posted.await(pause, TimeUnit.MILLISECONDS) && !sent) {
+                if (awaitLetter(pause) && !sent) {
                     TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE); // a busy training must not hammer a server that is down
                 }
             } catch (InterruptedException e) {
                 return; // only close() interrupts
-            } finally {
-                lock.unlock();
             }
         }
     }
 
-    /** Sends in order until one does not arrive. */
+    /** Whether a letter was posted within the time. */
+    private boolean awaitLetter(long millis) throws InterruptedException {
+        boolean letter = posted.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        posted.drainPermits();
+        return letter;
+    }
+
+    /** Sends the letters of each run in their order until one of it does not arrive; false when some wait. */
     private boolean sendAll() {
-        for (Path file : outbox.waiting()) {
-            try {
-                send(outbox.read(file));
-                outbox.arrived(file);
-            } catch (Exception e) {
-                LOG.log(Level.WARNING, "MLflow did not take {0}: {1}; it is tried again", file, e.getMessage());
-                return false;
+        Set<String> waiting = new HashSet<>();
+        try {
+            for (Path file : outbox.waiting()) {
+                send(file, waiting);
+            }
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "MLflow cannot be reached: {0}; the metrics wait", e.getMessage());
+            return false;
+        }
+        return waiting.isEmpty();
+    }
+
+    /** @param waiting the runs that MLflow had an error on, to which this one is added when it has one on it now */
+    private void send(Path file, Set<String> waiting) throws IOException {
+        Letter letter;
+        try {
+            letter = outbox.read(file);
+        } catch (JsonProcessingException e) {
+            refuse(file, "it is no letter");
+            return;
+        }
+        if (waiting.contains(letter.runId())) {
+            return;
+        }
+        try {
+            send(letter);
+            outbox.arrived(file);
+        } catch (MlflowHttpException e) {
+            if (forGood(e.getStatusCode())) {
+                refuse(file, "status %d, %s".formatted(e.getStatusCode(), e.getBodyMessage()));
+            } else {
+                LOG.log(Level.WARNING, "MLflow had an error on {0}: {1}; it is tried again", file, e.getMessage());
+                waiting.add(letter.runId());
             }
         }
-        return true;
+    }
+
+    /** Whether the same letter would be refused again; too many or too slow requests may get through later. */
+    private static boolean forGood(int status) {
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
+    private void refuse(Path file, String why) throws IOException {
+        Path kept = outbox.refused(file);
+        LOG.log(Level.WARNING, "MLflow refuses a letter for good ({0}); it is put aside as {1}", why, kept);
     }
 
     private void send(Letter letter) {
@@ -142,12 +192,7 @@ public final class MlflowTracking implements Tracking {
     @Override
     public void close() {
         closing = true;
-        lock.lock();
-        try {
-            posted.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        posted.release();
         try {
             postman.join(CLOSING_MILLIS);
             postman.interrupt();

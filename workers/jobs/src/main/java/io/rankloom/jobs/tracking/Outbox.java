@@ -53,6 +53,11 @@ final class Outbox {
         return JSON.readValue(file.toFile(), Letter.class);
     }
 
+    /** Puts a letter aside that will never arrive; answers where it is kept. */
+    Path refused(Path file) throws IOException {
+        return Files.move(file, file.resolveSibling(file.getFileName() + ".refused"));
+    }
+
     void arrived(Path file) throws IOException {
         Files.deleteIfExists(file);
     }

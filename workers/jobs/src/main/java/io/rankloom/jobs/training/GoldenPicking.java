@@ -1,48 +1,57 @@
 package io.rankloom.jobs.training;
 
 import io.rankloom.engines.onnx.OnnxScorer;
-import io.rankloom.jobs.dataset.Dataset;
-import io.rankloom.jobs.dataset.Query;
-import io.rankloom.jobs.feature.FeaturesTree;
-import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.feature.FeatureMatrix;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Picks the golden rows of a model: the first validation queries that have candidates, with all of these. */
+/**
+ * Picks the golden rows of a model: the validation queries with the fewest candidates, with all of these. One candidate
+ * alone shows nothing of what is compared among candidates, so such a query comes last.
+ */
 final class GoldenPicking {
 
     private static final int QUERIES = 8;
-    private static final int CANDIDATES = 60;
+    private static final int MOST_CANDIDATES = 1_000;
 
-    private final ArtifactStore store;
-    private final FeaturesTree features;
+    private final FeatureMatrix matrix;
+    private final int[] queries;
 
-    GoldenPicking(ArtifactStore store, FeaturesTree features) {
-        this.store = store;
-        this.features = features;
+    /** @throws IllegalArgumentException when no query can be picked: without golden rows no server loads a model */
+    GoldenPicking(FeatureMatrix validation) {
+        this.matrix = validation;
+        this.queries = IntStream.range(0, validation.queries())
+                .filter(q -> candidates(q) > 0 && candidates(q) <= MOST_CANDIDATES)
+                .boxed()
+                .sorted(Comparator.comparing((Integer q) -> candidates(q) == 1).thenComparing(this::candidates))
+                .limit(QUERIES)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        if (queries.length == 0) {
+            throw new IllegalArgumentException(
+                    "none of the %,d validation queries has between 1 and %,d candidates, so there are no golden rows for the model to prove itself by: judge fewer products for a query"
+                            .formatted(validation.queries(), MOST_CANDIDATES));
+        }
     }
 
-    GoldenRows pick(OnnxScorer scorer) throws IOException {
-        Dataset dataset = Dataset.open(store.path(features.sources().datasetDigest()));
-        Map<String, String> texts = dataset.queries().stream().collect(Collectors.toMap(Query::id, Query::text));
-        FeatureMatrix matrix = features.validation();
+    private int candidates(int query) {
+        return matrix.to(query) - matrix.from(query);
+    }
+
+    /** @param texts of the queries by their ids */
+    GoldenRows pick(Map<String, String> texts, OnnxScorer scorer) {
         int width = matrix.schema().inputWidth();
         List<GoldenRows.Row> rows = new ArrayList<>();
-        for (int q = 0; q < matrix.queries() && rows.size() < QUERIES; q++) {
-            int count = matrix.to(q) - matrix.from(q);
-            if (count == 0 || count > CANDIDATES) {
-                continue;
-            }
+        for (int q : queries) {
             FeatureMatrix one = matrix.select(q);
             float[] input = one.modelInput();
-            float[][] x = new float[count][];
+            float[][] x = new float[one.rows()][];
             List<String> ids = new ArrayList<>();
-            for (int row = 0; row < count; row++) {
+            for (int row = 0; row < x.length; row++) {
                 x[row] = Arrays.copyOfRange(input, row * width, (row + 1) * width);
                 ids.add(one.productId(row));
             }

@@ -7,6 +7,8 @@ import io.rankloom.engines.ranker.Rankers;
 import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Query;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.jobs.tracking.Tracking;
@@ -21,15 +23,17 @@ import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int CUTOFF = 10;
 
     private final Steps steps;
@@ -54,18 +58,27 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
                 Map.of("ranker", input.ranker()),
                 List.of(input.featuresDigest(), input.fusionDigest()),
                 input.seed());
-        TrainRanker.Output output = steps.run(step, TrainRanker.Output.class, context, () -> train(input, context));
-        track(input, spec, output.trial());
+        String name = slug(spec);
+        tracking.param(input.mlflowRunId(), "ranker/" + name, input.ranker());
+        TrainRanker.Output output;
+        boolean trained;
+        try (EpochTracking epochs = new EpochTracking(tracking, input.mlflowRunId(), name)) {
+            output = steps.run(step, TrainRanker.Output.class, context, () -> train(input, context, epochs));
+            trained = epochs.heard();
+        }
+        track(input, name, output.trial(), trained);
         context.progress(1, "validation NDCG@10 %.4f".formatted(output.trial().validationNdcg()));
         return output;
     }
 
-    private Made<TrainRanker.Output> train(TrainRanker.Input input, JobContext context) throws Exception {
+    private Made<TrainRanker.Output> train(TrainRanker.Input input, JobContext context, EpochTracking epochs)
+            throws Exception {
         FeaturesTree features = new FeaturesTree(steps.store().path(input.featuresDigest()));
         FittedFusion fusion = LearnFusionHandler.read(steps.store().path(input.fusionDigest()));
         context.progress(0, "reading the features");
         FeatureMatrix validation = features.validation();
-        TrainingLog log = new TrainingLog(context);
+        GoldenPicking picking = new GoldenPicking(validation);
+        TrainingLog log = new TrainingLog(context, epochs);
         FusedTrainedRanker ranker =
                 Rankers.train(input.ranker(), fusion, input.seed(), features.train(), validation, log);
         byte[] onnx = OnnxExport.bytes(ranker);
@@ -74,13 +87,18 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
             double ndcg = Evaluation.mean(validation, scorer.score(validation), new Ndcg(CUTOFF))
                     .orElse(0);
             ModelDescription description = describe(input, features, fusion, ndcg);
-            GoldenRows golden = new GoldenPicking(steps.store(), features).pick(scorer);
+            GoldenRows golden = picking.pick(texts(features), scorer);
             String digest = steps.store().publish(folder -> {
                 new ModelDirectory(description, onnx, golden).write(folder);
                 log.write(folder);
             });
             return new Made<>(digest, new TrainRanker.Output(new Trial(input.ranker(), digest, ndcg)));
         }
+    }
+
+    private Map<String, String> texts(FeaturesTree features) throws IOException {
+        return Dataset.open(steps.store().path(features.sources().datasetDigest())).queries().stream()
+                .collect(Collectors.toMap(Query::id, Query::text));
     }
 
     private ModelDescription describe(TrainRanker.Input input, FeaturesTree features, FittedFusion fusion, double ndcg)
@@ -99,13 +117,12 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
                 ndcg);
     }
 
-    private void track(TrainRanker.Input input, Spec spec, Trial trial) throws Exception {
-        String name = slug(spec);
-        tracking.param(input.mlflowRunId(), "ranker/" + name, input.ranker());
-        for (Epoch epoch : TrainingLog.read(steps.store().path(trial.modelDigest()))) {
-            Map<String, Double> metrics = new TreeMap<>();
-            epoch.metrics().forEach((metric, value) -> metrics.put(name + "/" + metric, value));
-            tracking.metrics(input.mlflowRunId(), metrics, epoch.epoch());
+    /** The epochs have been told while they happened, unless the model was there already. */
+    private void track(TrainRanker.Input input, String name, Trial trial, boolean told) throws IOException {
+        if (!told) {
+            try (EpochTracking epochs = new EpochTracking(tracking, input.mlflowRunId(), name)) {
+                TrainingLog.read(steps.store().path(trial.modelDigest())).forEach(epochs::hear);
+            }
         }
         tracking.metrics(input.mlflowRunId(), Map.of(name + "/best_validation_ndcg@10", trial.validationNdcg()), 0);
     }

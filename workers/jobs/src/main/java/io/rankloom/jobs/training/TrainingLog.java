@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Hears a training: keeps its epochs, tells the job's context, stops when the lease is lost. The epochs stay with the model
- * ({@code rankloom/epochs.json}), so that a run which reuses the model can tell its tracker too.
+ * Hears a training: keeps its epochs, tells the tracker and the job's context, stops when the lease is lost. The epochs stay
+ * with the model ({@code rankloom/epochs.json}), so that a run which reuses the model can tell its tracker too.
  */
 final class TrainingLog implements TrainingListener {
 
@@ -21,15 +21,19 @@ final class TrainingLog implements TrainingListener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JobContext context;
+    private final EpochTracking tracking;
     private final List<Epoch> epochs = new ArrayList<>();
 
-    TrainingLog(JobContext context) {
+    TrainingLog(JobContext context, EpochTracking tracking) {
         this.context = context;
+        this.tracking = tracking;
     }
 
     @Override
     public void epoch(int epoch, Map<String, Double> metrics) {
-        epochs.add(new Epoch(epoch, new TreeMap<>(metrics)));
+        Epoch heard = new Epoch(epoch, new TreeMap<>(metrics));
+        epochs.add(heard);
+        tracking.hear(heard);
     }
 
     @Override

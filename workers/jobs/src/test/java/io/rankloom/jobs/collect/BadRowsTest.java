@@ -152,6 +152,47 @@ class BadRowsTest {
                 .hasMessageContaining("leaves the dataset's folder");
     }
 
+    @Test
+    void aMappingWithANulInAPathIsRefusedByAMessageWithout() throws Exception {
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("file: products.csv", "file: \"products\\0.csv\""));
+
+        assertThatThrownBy(shop::collect)
+                .isInstanceOf(BpmnError.class)
+                .hasMessageContaining("dataset.yaml line 6")
+                .hasMessageContaining("'products\\u0000.csv' has a control character")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\0"));
+    }
+
+    @Test
+    void aSourceWithANulInItsPathIsRefusedByAMessageWithout() {
+        for (String uri : java.util.List.of("/data\0/shop", "file:/data%00/shop")) {
+            assertThatThrownBy(() -> SourceFolder.of(uri))
+                    .isInstanceOf(BadSource.class)
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\0"));
+        }
+    }
+
+    @Test
+    void aScaleThatXgboostDoesNotTakeIsRefusedByTheMapping() throws Exception {
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("grade_scale: {max: 2}", "grade_scale: {max: 100}"));
+
+        assertThatThrownBy(shop::collect)
+                .isInstanceOf(BpmnError.class)
+                .hasMessageContaining("dataset.yaml line 4")
+                .hasMessageContaining("is 100.0, but must be at most 31");
+    }
+
+    @Test
+    void theHighestScaleThatXgboostTakesIsTaken() throws Exception {
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("grade_scale: {max: 2}", "grade_scale: {max: 31}"));
+        shop.append("judgments.tsv", "q1\tp1\t32\n");
+
+        assertQuarantined("judgments.tsv", 14, "grade outside 0 to 31");
+    }
+
     private void assertQuarantined(String file, int row, String reason) throws Exception {
         assertThat(shop.quarantine()).singleElement().satisfies(line -> assertThat(line)
                 .contains("\"file\":\"" + file + "\"")

@@ -29,6 +29,10 @@ class ReportFilesTest {
     /** Every text that comes from a user is hostile. */
     @BeforeEach
     void write() throws IOException {
+        write(new Report.Champion("c".repeat(64), EVIL, HALF, HALF, 0.5), null);
+    }
+
+    private void write(Report.Champion champion, String uncompared) throws IOException {
         var ranker = new Report.RankerResult(EVIL, HALF, 1, 0.9, 0.8, Double.NaN, 0.7, 0.6);
         var product = new Report.Ranked("p1", EVIL, 2.0, 1.25, Map.of(EVIL, 0.5));
         var untitled = new Report.Ranked(EVIL, " ", null, -1, Map.of());
@@ -38,14 +42,15 @@ class ReportFilesTest {
                 List.of(ranker),
                 List.of(new Report.RankerResult("random", UNDEFINED, 0, 0, 0, 0, 0, 0)),
                 EVIL,
-                new Report.Champion("c".repeat(64), EVIL, HALF, HALF, 0.5),
+                champion,
+                uncompared,
                 List.of(new Report.Ablation(EVIL, 0.5, 0.4, HALF, 5)),
                 List.of(new Report.Slice(EVIL, 3, 0.5, UNDEFINED)),
                 List.of(new Report.Weight(EVIL, 1, 0.9, 1)),
                 List.of(new Report.CurvePoint(0, 1), new Report.CurvePoint(1, 0.5)),
                 List.of(new Report.Example(EVIL, List.of(product), List.of(untitled))),
                 new Report.Latency(1.5, 2.5, 24, 100),
-                new GateInput(false, 0.5, -0.01, 0, 2.5, 1e-7, 0.25, 0.1),
+                new GateInput(false, 0.5, -0.01, 0, 2.5, 1e-7, 0.25, 0.1, 7),
                 "per-query.jsonl");
         ReportFiles.write(report, folder);
         page = Files.readString(folder.resolve("report.html"));
@@ -82,6 +87,23 @@ class ReportFilesTest {
                 .contains("grade 2 · 1.250", "grade unknown · -1.000")
                 .contains("<td>–</td>"); // an undefined figure
         assertThat(page).doesNotContain("NaN");
+    }
+
+    @Test
+    void saysThatTheChampionCouldNotBeCompared() throws IOException {
+        assertThat(page).doesNotContain("Not compared");
+
+        write(null, "abcdef0123456789".repeat(4));
+
+        assertThat(page)
+                .contains(
+                        "Against the champion",
+                        "Not compared: the live model abcdef012345 has learnt from every test query");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("report.json").toFile())
+                        .at("/uncomparedChampion")
+                        .asText())
+                .isEqualTo("abcdef0123456789".repeat(4));
     }
 
     @Test

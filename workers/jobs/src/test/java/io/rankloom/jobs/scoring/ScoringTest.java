@@ -1,29 +1,20 @@
 package io.rankloom.jobs.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
-import io.rankloom.jobs.feature.AssembleFeaturesHandler;
-import io.rankloom.jobs.feature.ExtractTextHandler;
-import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.jobs.training.GoldenRows;
-import io.rankloom.jobs.training.TrainRankerHandler;
+import io.rankloom.jobs.training.SmallTraining;
 import io.rankloom.jobs.validate.ValidateDatasetHandler;
-import io.rankloom.workflows.training.AssembleFeatures;
-import io.rankloom.workflows.training.ExtractText;
-import io.rankloom.workflows.training.LearnFusion;
-import io.rankloom.workflows.training.Shard;
-import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.ValidateDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoringTest {
 
     private static final Path NETWORK = Path.of("../../.rankloom/models/efficientnet-lite0.onnx");
-    private static final List<String> TEXT = List.of("text");
 
     @TempDir
     Path root;
@@ -103,32 +93,31 @@ class ScoringTest {
         }
     }
 
+    @Test
+    void refusesAnIdThatWouldBreakALineBeforeAnyWork() throws Exception {
+        String model = train(shop.collect());
+        shop.append("products.csv", "\"p\t4\",a mug with a tab,5\n");
+        shop.write("judgments.tsv", "query_id,product_id\nq1,p1\nq1,\"p\t4\"\n");
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("file: judgments.tsv", "file: judgments.tsv\n  format: csv"));
+        Path out = root.resolve("scores.tsv");
+
+        assertThatThrownBy(() -> new Scoring(steps, NETWORK).score(model, shop.collect(), out, context))
+                .hasMessage(
+                        "the id 'p\\t4' has a tab or a line break, so it cannot stand in a line of scores; give ids without");
+        assertThat(out).doesNotExist();
+    }
+
     private static double score(String line) {
         return Double.parseDouble(line.substring(line.lastIndexOf('\t') + 1));
     }
 
     private String train(String dataset) throws Exception {
-        UUID run = context.runId();
         ValidateDataset.Output valid = new ValidateDatasetHandler(shop.store)
-                .handle(new ValidateDataset.Input(run, dataset, TEXT, 2), context);
-        List<String> shards = new ArrayList<>();
-        for (Shard shard : valid.shards()) {
-            shards.add(new ExtractTextHandler(steps)
-                    .handle(new ExtractText.Input(run, dataset, shard, 1), context)
-                    .shardDigest());
-        }
-        String features = new AssembleFeaturesHandler(steps)
-                .handle(
-                        new AssembleFeatures.Input(
-                                run, dataset, valid.splitDigest(), TEXT, shards, List.of(), List.of(), List.of(), 1),
-                        context)
-                .featuresDigest();
-        String fusion = new LearnFusionHandler(steps, Tracking.NONE)
-                .handle(new LearnFusion.Input(run, features, "concat", 1, null), context)
-                .fusionDigest();
-        return new TrainRankerHandler(steps, Tracking.NONE)
-                .handle(new TrainRanker.Input(run, features, fusion, "linear", 1, null), context)
-                .trial()
+                .handle(new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3), context);
+        SmallTraining training = new SmallTraining(shop.store, context);
+        String features = training.features(dataset, valid.splitDigest());
+        return training.train(features, training.fusion(features), "linear", Tracking.NONE)
                 .modelDigest();
     }
 }

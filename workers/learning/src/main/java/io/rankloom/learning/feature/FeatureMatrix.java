@@ -144,15 +144,8 @@ public final class FeatureMatrix {
         return input;
     }
 
-    /** This matrix with the modality's columns gone from the schema, as if nobody had ever collected it. */
-    public FeatureMatrix withoutModality(Modality gone) {
-        Set<Modality> rest = EnumSet.copyOf(modalities);
-        rest.remove(gone);
-        return ofModalities(rest);
-    }
-
     /**
-     * This matrix with the columns of these modalities only.
+     * This matrix with the columns of these modalities only, as if nobody had ever collected the others.
      *
      * @throws IllegalArgumentException when no column would be left
      */

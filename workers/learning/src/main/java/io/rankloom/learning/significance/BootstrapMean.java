@@ -1,12 +1,17 @@
 package io.rankloom.learning.significance;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * The mean over queries with its percentile bootstrap interval, queries resampled with replacement.
+ * The mean over queries with its percentile bootstrap interval. Spellings of one search rise and fall together, so whole
+ * groups of queries are resampled with replacement, as many as there are, and the mean is over all queries of those drawn.
  *
- * <p>Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
+ * <p>Field and Welsh, "Bootstrapping clustered data", J. R. Statist. Soc. B 69, 2007; the interval as in Efron and
+ * Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
  *
  * @param samples how many resamples, at least 100
  * @param seed same values and seed, same interval
@@ -19,24 +24,51 @@ public record BootstrapMean(int samples, long seed) {
         }
     }
 
-    /** The interval of the values that are not NaN. */
-    public Interval of(double[] perQuery) {
+    /**
+     * The interval of the values that are not NaN.
+     *
+     * @param groups the group of each query; one query a group makes it the bootstrap of independent queries
+     */
+    public Interval of(double[] perQuery, List<String> groups) {
+        if (perQuery.length != groups.size()) {
+            throw new IllegalArgumentException(
+                    "each query needs a group: " + perQuery.length + " queries, " + groups.size() + " groups");
+        }
         double[] values = Arrays.stream(perQuery).filter(v -> !Double.isNaN(v)).toArray();
-        int n = values.length;
-        if (n == 0) {
+        if (values.length == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+        }
+        double[] means = means(perQuery, groups);
+        Arrays.sort(means);
+        double mean = Arrays.stream(values).sum() / values.length;
+        return new Interval(mean, quantile(means, 0.025), quantile(means, 0.975), values.length);
+    }
+
+    private double[] means(double[] perQuery, List<String> groups) {
+        double[] sums = new double[perQuery.length];
+        int[] counts = new int[perQuery.length];
+        Map<String, Integer> places = new HashMap<>();
+        for (int q = 0; q < perQuery.length; q++) {
+            if (!Double.isNaN(perQuery[q])) {
+                int next = places.size();
+                int group = places.computeIfAbsent(groups.get(q), name -> next);
+                sums[group] += perQuery[q];
+                counts[group]++;
+            }
         }
         Random random = new Random(seed);
         double[] means = new double[samples];
         for (int s = 0; s < samples; s++) {
             double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += values[random.nextInt(n)];
+            int count = 0;
+            for (int i = 0; i < places.size(); i++) {
+                int group = random.nextInt(places.size());
+                sum += sums[group];
+                count += counts[group];
             }
-            means[s] = sum / n;
+            means[s] = sum / count;
         }
-        Arrays.sort(means);
-        return new Interval(Arrays.stream(values).sum() / n, quantile(means, 0.025), quantile(means, 0.975), n);
+        return means;
     }
 
     /** Linear between the neighbouring order statistics. */

@@ -1,7 +1,9 @@
 package io.rankloom.learning.significance;
 
+import java.util.List;
+
 /**
- * The mean difference of two rankers on the same queries, with its 95 % bootstrap interval.
+ * The mean difference of two rankers on the same queries, with its 95 % bootstrap interval over groups of queries.
  *
  * <p>Sakai, "Evaluating evaluation metrics based on the bootstrap", SIGIR 2006.
  *
@@ -20,8 +22,9 @@ public record PairedBootstrap(int samples, long seed) {
      *
      * @param candidate a metric for each query
      * @param champion the same metric for the same queries
+     * @param groups the group of each query
      */
-    public Interval difference(double[] candidate, double[] champion) {
+    public Interval difference(double[] candidate, double[] champion, List<String> groups) {
         if (candidate.length != champion.length) {
             throw new IllegalArgumentException(
                     "paired values need the same queries: " + candidate.length + " against " + champion.length);
@@ -30,6 +33,6 @@ public record PairedBootstrap(int samples, long seed) {
         for (int q = 0; q < differences.length; q++) {
             differences[q] = candidate[q] - champion[q];
         }
-        return new BootstrapMean(samples, seed).of(differences);
+        return new BootstrapMean(samples, seed).of(differences, groups);
     }
 }

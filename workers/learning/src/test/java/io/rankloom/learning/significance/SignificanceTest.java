@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignificanceTest {
@@ -12,7 +17,7 @@ class SignificanceTest {
 
     @Test
     void theMeanLeavesOutUndefinedQueries() {
-        Interval interval = new BootstrapMean(500, 1).of(new double[] {1, NAN, 0});
+        Interval interval = new BootstrapMean(500, 1).of(new double[] {1, NAN, 0}, alone(3));
 
         assertThat(interval.mean()).isEqualTo(0.5);
         assertThat(interval.n()).isEqualTo(2);
@@ -28,28 +33,99 @@ class SignificanceTest {
             values[i] = i % 2;
         }
 
-        Interval interval = new BootstrapMean(2000, 1).of(values);
+        Interval interval = new BootstrapMean(2000, 1).of(values, alone(400));
 
         // deviation 0.5, so a standard error of 0.5 / √400 = 0.025
         assertThat(interval.low()).isCloseTo(0.5 - 1.96 * 0.025, within(0.005));
         assertThat(interval.high()).isCloseTo(0.5 + 1.96 * 0.025, within(0.005));
-        assertThat(new BootstrapMean(2000, 1).of(values)).isEqualTo(interval);
+        assertThat(new BootstrapMean(2000, 1).of(values, alone(400))).isEqualTo(interval);
     }
 
     @Test
     void withoutAnyQueryThereIsNoFigure() {
-        assertThat(new BootstrapMean(100, 1).of(new double[] {NAN})).isEqualTo(new Interval(NAN, NAN, NAN, 0));
+        assertThat(new BootstrapMean(100, 1).of(new double[] {NAN}, alone(1)))
+                .isEqualTo(new Interval(NAN, NAN, NAN, 0));
+    }
+
+    @Test
+    void withOneQueryAGroupItIsTheBootstrapOfQueries() {
+        double[] values = {0.1, 0.7, NAN, 0.4, 0.9};
+        double[] defined = {0.1, 0.7, 0.4, 0.9};
+        // The definition, drawn from the same chance: 1000 means of 4 values out of 4.
+        Random random = new Random(3);
+        double[] means = new double[1000];
+        for (int s = 0; s < means.length; s++) {
+            double sum = 0;
+            for (int i = 0; i < 4; i++) {
+                sum += defined[random.nextInt(4)];
+            }
+            means[s] = sum / 4;
+        }
+        Arrays.sort(means);
+
+        Interval interval = new BootstrapMean(1000, 3).of(values, alone(5));
+
+        // the quantiles are at 0.025 · 999 = 24.975 and 0.975 · 999 = 974.025
+        assertThat(interval.low()).isCloseTo(means[24] + 0.975 * (means[25] - means[24]), within(1e-12));
+        assertThat(interval.high()).isCloseTo(means[974] + 0.025 * (means[975] - means[974]), within(1e-12));
+        assertThat(interval.mean()).isCloseTo(2.1 / 4, within(1e-12));
+        assertThat(interval.n()).isEqualTo(4);
+    }
+
+    @Test
+    void queriesOfOneGroupAreDrawnTogether() {
+        // Groups a = {1, 1, 1} and b = {0}. Two groups are drawn: aa, chance 1/4, mean 6/6; ab or ba, 1/2, mean 3/4;
+        // bb, 1/4, mean 0/2. So the 95 % interval is from 0 to 1. Four queries on their own would seldom all be 0:
+        // (1/4)^4 = 0.004 is below 0.025, and its lower end is the mean 1/4 (at most one 1 of four: 0.051).
+        double[] values = {1, 1, 0, 1};
+
+        Interval grouped = new BootstrapMean(2000, 1).of(values, List.of("a", "a", "b", "a"));
+
+        assertThat(grouped).isEqualTo(new Interval(0.75, 0, 1, 4));
+        assertThat(new BootstrapMean(2000, 1).of(values, alone(4)).low()).isEqualTo(0.25);
+    }
+
+    @Test
+    void aGroupWhoseQueriesAreAllUndefinedIsNotDrawn() {
+        Interval interval =
+                new BootstrapMean(500, 1).of(new double[] {NAN, 0.5, NAN, 0.5}, List.of("a", "b", "a", "c"));
+
+        assertThat(interval).isEqualTo(new Interval(0.5, 0.5, 0.5, 2));
+    }
+
+    @Test
+    void spellingsOfOneSearchMakeTheIntervalWider() {
+        // 40 groups of 10 queries that agree: as many as 40 independent values, so a standard error of 0.5 / √40 =
+        // 0.079
+        // and not of 0.5 / √400 = 0.025.
+        double[] values = new double[400];
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 10 % 2;
+            groups.add("g" + i / 10);
+        }
+
+        Interval interval = new BootstrapMean(2000, 1).of(values, groups);
+
+        assertThat(interval.low()).isCloseTo(0.5 - 1.96 * 0.079, within(0.02));
+        assertThat(interval.high()).isCloseTo(0.5 + 1.96 * 0.079, within(0.02));
+    }
+
+    @Test
+    void everyQueryNeedsAGroup() {
+        assertThatThrownBy(() -> new BootstrapMean(500, 1).of(new double[2], List.of("a")))
+                .hasMessage("each query needs a group: 2 queries, 1 groups");
     }
 
     @Test
     void pairsTheSameQueries() {
-        Interval difference =
-                new PairedBootstrap(500, 1).difference(new double[] {0.9, 0.5, NAN}, new double[] {0.8, 0.4, 0.1});
+        Interval difference = new PairedBootstrap(500, 1)
+                .difference(new double[] {0.9, 0.5, NAN}, new double[] {0.8, 0.4, 0.1}, alone(3));
 
         assertThat(difference.mean()).isCloseTo(0.1, within(1e-12));
         assertThat(difference.low()).isCloseTo(0.1, within(1e-12));
         assertThat(difference.n()).isEqualTo(2);
-        assertThatThrownBy(() -> new PairedBootstrap(500, 1).difference(new double[1], new double[2]))
+        assertThatThrownBy(() -> new PairedBootstrap(500, 1).difference(new double[1], new double[2], alone(1)))
                 .hasMessage("paired values need the same queries: 1 against 2");
     }
 
@@ -62,5 +138,9 @@ class SignificanceTest {
         // 2 · (C(5,0) + C(5,1)) / 2^5 = 12 / 32
         assertThat(test.pValue()).isCloseTo(0.375, within(1e-12));
         assertThat(SignTest.of(new double[0], new double[0]).pValue()).isEqualTo(1);
+    }
+
+    private static List<String> alone(int queries) {
+        return IntStream.range(0, queries).mapToObj(q -> "g" + q).toList();
     }
 }

@@ -1,0 +1,38 @@
+package io.rankloom.engines.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** On a machine without GPU, or with the natives of the CPU. */
+class DjlEnginesTest {
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("rankloom.device");
+    }
+
+    @Test
+    void worksWhereTheEngineSaysUnlessTheCpuIsAskedFor() {
+        for (Engine engine : new Engine[] {DjlEngines.pytorch(), DjlEngines.onnxRuntime()}) {
+            assertThat(DjlEngines.device(engine)).isEqualTo(engine.defaultDevice());
+
+            System.setProperty("rankloom.device", "cpu");
+            assertThat(DjlEngines.device(engine)).isEqualTo(Device.cpu());
+            System.clearProperty("rankloom.device");
+        }
+    }
+
+    @Test
+    void refusesADeviceThatItDoesNotKnow() {
+        System.setProperty("rankloom.device", "gpu0");
+
+        assertThatThrownBy(() -> DjlEngines.device(DjlEngines.pytorch()))
+                .hasMessage(
+                        "rankloom.device is 'gpu0', but must be auto, a GPU when there is one, or cpu, never a GPU");
+    }
+}

@@ -1,0 +1,67 @@
+package io.rankloom.jobs.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rankloom.jobs.TestContext;
+import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.training.SmallTraining;
+import io.rankloom.jobs.validate.Split;
+import io.rankloom.workflows.BpmnError;
+import io.rankloom.workflows.training.AssembleFeatures;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** q1 is judged 2, 1, 0; q2 is judged 1, 1, 1: relevant, and of no order; q3 is judged 0, 0, 0. */
+class AssembleFeaturesHandlerTest {
+
+    @TempDir
+    Path root;
+
+    private SmallShop shop;
+    private SmallTraining training;
+
+    @BeforeEach
+    void judge() throws Exception {
+        shop = new SmallShop(root);
+        training = new SmallTraining(shop.store, new TestContext());
+        StringBuilder judgments = new StringBuilder("query_id\tproduct_id\tgrade\n");
+        for (int p = 1; p <= 3; p++) {
+            judgments.append("q1\tp%1$d\t%2$d\nq2\tp%1$d\t1\nq3\tp%1$d\t0\nq4\tp%1$d\t%2$d\n".formatted(p, 3 - p));
+        }
+        shop.write("judgments.tsv", judgments.toString());
+    }
+
+    @Test
+    void aTrainingWithoutAnyOrderIsAnErrorOfTheData() {
+        assertThatThrownBy(() -> assemble("q2", "q1", "q4"))
+                .isInstanceOfSatisfying(BpmnError.class, error -> assertThat(error.code())
+                        .isEqualTo(AssembleFeatures.NO_POSITIVE_JUDGMENTS))
+                .hasMessageStartingWith(
+                        "none of the 1 queries of the train split has candidates of two different grades");
+    }
+
+    @Test
+    void soIsAValidationWithoutAnyOrder() {
+        assertThatThrownBy(() -> assemble("q1", "q2", "q4"))
+                .isInstanceOf(BpmnError.class)
+                .hasMessageStartingWith(
+                        "none of the 1 queries of the validation split has candidates of two different grades");
+    }
+
+    @Test
+    void aTestNeedsARelevantProductOnly() throws Exception {
+        assertThat(assemble("q1", "q4", "q2")).isNotBlank();
+        assertThatThrownBy(() -> assemble("q1", "q4", "q3"))
+                .isInstanceOf(BpmnError.class)
+                .hasMessageStartingWith("no relevant product in the 1 queries of the test split");
+    }
+
+    private String assemble(String train, String validation, String test) throws Exception {
+        String split = training.split(new Split(List.of(train), List.of(validation), List.of(test)));
+        return training.features(shop.collect(), split);
+    }
+}

@@ -1,0 +1,124 @@
+package io.rankloom.jobs.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MlflowTrackingTest {
+
+    @TempDir
+    Path outbox;
+
+    private FakeMlflow mlflow;
+
+    @BeforeEach
+    void startMlflow() throws IOException {
+        mlflow = new FakeMlflow();
+    }
+
+    @AfterEach
+    void stopMlflow() {
+        mlflow.close();
+    }
+
+    @Test
+    void aLetterThatIsRefusedForGoodIsPutAsideAndTheNextOnesGoOn() throws Exception {
+        mlflow.errors.put("deleted", 404);
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            tracking.metrics("deleted", Map.of("loss", 1.0), 1);
+            tracking.metrics("alive", Map.of("loss", 2.0), 1);
+
+            await(() -> mlflow.taken.contains(new FakeMlflow.Batch("alive", 2.0, 1)));
+        }
+
+        assertThat(files()).singleElement().asString().endsWith(".json.refused");
+    }
+
+    @Test
+    void aFileThatIsNoLetterIsPutAside() throws Exception {
+        Files.writeString(outbox.resolve("00000000000000000001-cut.json"), "{\"runId\":");
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            tracking.metrics("alive", Map.of("loss", 2.0), 1);
+
+            await(() -> mlflow.taken.contains(new FakeMlflow.Batch("alive", 2.0, 1)));
+        }
+
+        assertThat(files()).containsExactly("00000000000000000001-cut.json.refused");
+    }
+
+    @Test
+    void anErrorOnOneRunKeepsItsLettersInOrderAndLetsThoseOfOthersThrough() throws Exception {
+        mlflow.errors.put("ill", 500);
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            tracking.metrics("ill", Map.of("loss", 1.0), 1);
+            tracking.metrics("ill", Map.of("loss", 2.0), 2);
+            tracking.metrics("well", Map.of("loss", 3.0), 1);
+
+            await(() -> mlflow.taken.contains(new FakeMlflow.Batch("well", 3.0, 1)));
+            mlflow.errors.clear();
+            await(() -> mlflow.taken.size() == 3);
+        }
+
+        assertThat(mlflow.taken)
+                .containsExactly(
+                        new FakeMlflow.Batch("well", 3.0, 1),
+                        new FakeMlflow.Batch("ill", 1.0, 1),
+                        new FakeMlflow.Batch("ill", 2.0, 1));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatAServerThatIsDownDoesNotTakeIsSentByTheNextProcess() throws Exception {
+        try (MlflowTracking tracking = MlflowTracking.open(URI.create("http://localhost:1"), outbox)) {
+            tracking.metrics("run", Map.of("loss", 1.0), 1);
+        }
+        assertThat(files()).hasSize(1);
+
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            await(() -> mlflow.taken.contains(new FakeMlflow.Batch("run", 1.0, 1)));
+            tracking.metrics(null, Map.of("loss", 1.0), 1);
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void sendsNoMoreMetricsInOneCallThanMlflowTakes() throws Exception {
+        // 1,100 epochs of 2 metrics each are 2,200 values: 1,000 and 1,000 and 200.
+        List<Tracking.Measured> epochs = new ArrayList<>();
+        for (int epoch = 1; epoch <= 1_100; epoch++) {
+            epochs.add(new Tracking.Measured(epoch, 1_000 + epoch, Map.of("loss", 1.0, "ndcg", 1.0)));
+        }
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            tracking.metrics("run", epochs);
+
+            await(() -> mlflow.taken.size() == 3);
+        }
+
+        assertThat(mlflow.taken).extracting(FakeMlflow.Batch::metrics).containsExactly(1_000, 1_000, 200);
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(outbox)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 20 s").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+}

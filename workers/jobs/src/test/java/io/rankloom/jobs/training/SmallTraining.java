@@ -1,0 +1,59 @@
+package io.rankloom.jobs.training;
+
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.TestContext;
+import io.rankloom.jobs.feature.AssembleFeaturesHandler;
+import io.rankloom.jobs.feature.ExtractTextHandler;
+import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.tracking.Tracking;
+import io.rankloom.jobs.validate.Split;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.workflows.training.AssembleFeatures;
+import io.rankloom.workflows.training.ExtractText;
+import io.rankloom.workflows.training.LearnFusion;
+import io.rankloom.workflows.training.Shard;
+import io.rankloom.workflows.training.TrainRanker;
+import io.rankloom.workflows.training.Trial;
+import java.util.List;
+
+/** The jobs of a training by text alone, one after the other, on a dataset of three products. */
+public final class SmallTraining {
+
+    private static final List<String> TEXT = List.of("text");
+
+    private final ArtifactStore store;
+    private final Steps steps;
+    private final TestContext context;
+
+    public SmallTraining(ArtifactStore store, TestContext context) {
+        this.store = store;
+        this.steps = new Steps(store);
+        this.context = context;
+    }
+
+    /** The digest of a split. */
+    public String split(Split split) throws Exception {
+        return store.publish(split::write);
+    }
+
+    public String features(String dataset, String split) throws Exception {
+        String shard = new ExtractTextHandler(steps)
+                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1), context)
+                .shardDigest();
+        var input = new AssembleFeatures.Input(
+                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), 1);
+        return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
+    }
+
+    public String fusion(String features) throws Exception {
+        return new LearnFusionHandler(steps, Tracking.NONE)
+                .handle(new LearnFusion.Input(context.runId(), features, "concat", 1, null), context)
+                .fusionDigest();
+    }
+
+    public Trial train(String features, String fusion, String ranker, Tracking tracking) throws Exception {
+        return new TrainRankerHandler(steps, tracking)
+                .handle(new TrainRanker.Input(context.runId(), features, fusion, ranker, 1, "mlflow-run"), context)
+                .trial();
+    }
+}

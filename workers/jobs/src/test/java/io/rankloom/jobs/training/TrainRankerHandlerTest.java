@@ -1,0 +1,74 @@
+package io.rankloom.jobs.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankloom.jobs.TestContext;
+import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.tracking.RememberingTracking;
+import io.rankloom.jobs.tracking.Tracking.Measured;
+import io.rankloom.jobs.validate.Split;
+import io.rankloom.workflows.training.Trial;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainRankerHandlerTest {
+
+    private static final String MLP = "mlp(hidden=4, epochs=3)";
+
+    @TempDir
+    Path root;
+
+    private final TestContext context = new TestContext();
+    private SmallShop shop;
+    private SmallTraining training;
+    private String features;
+    private String fusion;
+
+    @BeforeEach
+    void assemble() throws Exception {
+        shop = new SmallShop(root);
+        training = new SmallTraining(shop.store, context);
+        String split = training.split(new Split(List.of("q1", "q2"), List.of("q3"), List.of("q4")));
+        features = training.features(shop.collect(), split);
+        fusion = training.fusion(features);
+    }
+
+    @Test
+    void tellsEveryEpochOnceWhetherItTrainsOrReuses() throws Exception {
+        RememberingTracking first = new RememberingTracking();
+        RememberingTracking second = new RememberingTracking();
+
+        Trial trained = training.train(features, fusion, MLP, first);
+        assertThat(context.reused).isFalse();
+        Trial reused = training.train(features, fusion, MLP, second);
+        assertThat(context.reused).isTrue();
+
+        assertThat(reused).isEqualTo(trained);
+        // epochs 1 to 3 while it trains, then the best figure under step 0
+        assertThat(steps(first)).containsExactly(1L, 2L, 3L, 0L);
+        assertThat(steps(second)).containsExactly(1L, 2L, 3L, 0L);
+        assertThat(first.sent.getFirst().getFirst().metrics())
+                .as("the first epoch, at once and by itself")
+                .isEqualTo(second.sent.getFirst().getFirst().metrics());
+        assertThat(first.steps().getFirst()).containsExactly(1L);
+    }
+
+    @Test
+    void keepsTheCandidatesOfTheValidationQueryAsGoldenRow() throws Exception {
+        Trial trial = training.train(features, fusion, "linear", new RememberingTracking());
+
+        assertThat(GoldenRows.read(shop.store.path(trial.modelDigest())).rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.query()).isEqualTo("hats");
+                    assertThat(row.productIds()).containsExactlyInAnyOrder("p1", "p2", "p3");
+                });
+    }
+
+    private static List<Long> steps(RememberingTracking tracking) {
+        return tracking.sent.stream().flatMap(List::stream).map(Measured::step).toList();
+    }
+}
