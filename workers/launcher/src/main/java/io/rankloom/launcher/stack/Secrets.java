@@ -42,7 +42,7 @@ public final class Secrets {
         Map<String, String> values = Files.exists(file)
                 ? StackJson.MAPPER.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {})
                 : new TreeMap<>();
-        for (String name : List.of("postgres", "rankloom-db", "mlflow-db", "cursor-key")) {
+        for (String name : List.of("postgres", "rankloom-db", "mlflow-db")) {
             values.computeIfAbsent(name, ignored -> token());
         }
         for (String subject : List.of("ada", "ravi", "noor", "worker", "ranking-server", "engine")) {
