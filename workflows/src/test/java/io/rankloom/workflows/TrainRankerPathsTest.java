@@ -170,8 +170,9 @@ class TrainRankerPathsTest {
         platform.gateInput = FakePlatform.WORSE;
         start("given");
         assertThat(platform.awaitEnd())
-                .isEqualTo(new FinishRun.Input(runId, "REJECTED_BY_GATE", "Worse than the champion"));
-        assertThat(platform.asked(RegisterModel.Input.class).getFirst().rule()).isEqualTo("Worse than the champion");
+                .isEqualTo(new FinishRun.Input(runId, "REJECTED_BY_GATE", "Not shown to be as good as the champion"));
+        assertThat(platform.asked(RegisterModel.Input.class).getFirst().rule())
+                .isEqualTo("Not shown to be as good as the champion");
         assertThat(platform.asked(AssignDeployment.Input.class)).isEmpty();
     }
 
