@@ -170,7 +170,7 @@ export const en = {
     value: 'Value',
     unit: 'Unit',
     scoreUnit: 'score',
-    baseline: 'the best baseline',
+    baseline: 'the best untrained baseline',
     champion: 'the champion',
     yes: 'yes',
     no: 'no',

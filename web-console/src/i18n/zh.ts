@@ -165,7 +165,7 @@ export const zh: typeof en = {
     value: '数值',
     unit: '单位',
     scoreUnit: '分数',
-    baseline: '最佳基线',
+    baseline: '最佳未训练基线',
     champion: '冠军模型',
     yes: '是',
     no: '否',

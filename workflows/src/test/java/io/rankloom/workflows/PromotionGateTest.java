@@ -37,7 +37,7 @@ class PromotionGateTest {
         false | 0.9  | 0.02   | 0.01  | 250.1 | 1e-7   | 0.01        | 0.1  | 200      | reject    | 0 | Scoring is too slow
         false | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | 50       | reject    | 0 | Not shown to be as good as the champion
         false | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | 49       | review    | 1 | Too few queries to tell it from the champion: a person decides
-        true  | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | 200      | reject    | 0 | Not better than the best baseline
+        true  | 0.9  | -0.011 | 0.01  | 5    | 1e-7   | 0.01        | 0.1  | 200      | reject    | 0 | Not better than the best untrained baseline
         true  | 0.9  | 0.3    | 0.3   | 5    | 1e-7   | 0.01        | 0.1  | 200      | review    | 1 | First model: a person decides
         false | 0.9  | 0.02   | -0.03 | 5    | 1e-7   | 0.01        | 0.1  | 200      | review    | 1 | A slice got worse
         false | 0.9  | 0.02   | 0.01  | 5    | 1e-7   | 0.01        | 0.3  | 200      | review    | 1 | Depends much on one modality

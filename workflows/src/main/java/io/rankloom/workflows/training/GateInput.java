@@ -6,7 +6,7 @@ package io.rankloom.workflows.training;
  * @param firstModel whether nothing is live yet
  * @param ndcg mean over the test queries
  * @param ndcgDifferenceLower lower end of the paired 95 % interval of the NDCG difference to the champion, or to the
- *     best baseline when there is none
+ *     best untrained baseline when there is none
  * @param worstSliceDifference smallest mean difference over the slices
  * @param latencyP99Millis of scoring one query on the serving path
  * @param parityError largest difference between training's and serving's scores on the golden rows

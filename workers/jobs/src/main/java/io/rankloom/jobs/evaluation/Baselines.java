@@ -15,7 +15,8 @@ final class Baselines {
 
     private Baselines() {}
 
-    static List<Scored> of(FeatureMatrix test, Retraining retraining, int cutoff, long seed) {
+    /** What ranks without having learnt anything: chance, and BM25 over all fields where there is text. */
+    static List<Scored> untrained(FeatureMatrix test, int cutoff, long seed) {
         List<Scored> baselines = new ArrayList<>();
         baselines.add(Scored.of("random", test, random(test, seed), cutoff));
         int column = test.schema().indexOf(BM25);
@@ -26,6 +27,12 @@ final class Baselines {
             }
             baselines.add(Scored.of("bm25", test, scores, cutoff));
         }
+        return baselines;
+    }
+
+    /** The ranker itself with one modality alone; none when it has one only. */
+    static List<Scored> alone(FeatureMatrix test, Retraining retraining) {
+        List<Scored> baselines = new ArrayList<>();
         if (test.schema().modalities().size() > 1) {
             for (Modality modality : test.schema().modalities()) {
                 baselines.add(retraining.with(EnumSet.of(modality)));

@@ -66,13 +66,15 @@ final class ModelEvaluation {
         List<Scored> trials = trials();
         Scored best = trials.getFirst();
         context.progress(0.15, "measuring the baselines");
-        List<Scored> baselines = Baselines.of(evidence.test(), retraining, input.cutoff(), input.seed());
+        List<Scored> untrained = Baselines.untrained(evidence.test(), input.cutoff(), input.seed());
+        List<Scored> baselines = new ArrayList<>(untrained);
+        baselines.addAll(Baselines.alone(evidence.test(), retraining));
         List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining);
         Scored champion = champion();
         String uncompared = champion == null ? input.championDigest() : null;
         Scored reference = champion != null
                 ? champion
-                : baselines.stream()
+                : untrained.stream()
                         .max(Comparator.comparingDouble(Scored::mean))
                         .orElseThrow();
         List<Slice> slices = new Slices(evidence).of(best.ndcg(), reference.ndcg(), input.seed());

@@ -73,7 +73,7 @@ public record Report(
     /**
      * Queries of one kind.
      *
-     * @param difference to the champion, or to the best baseline where there is none
+     * @param difference to the champion, or to the best untrained baseline where there is none
      */
     public record Slice(String name, int n, double ndcg, Interval difference) {}
 

@@ -70,7 +70,7 @@ final class ReportPage {
                 page,
                 signed(report.gateInput().ndcgDifferenceLower()),
                 report.gateInput().firstModel()
-                        ? "lower bound of the gain over the best baseline"
+                        ? "lower bound of the gain over the best untrained baseline"
                         : "lower bound of the gain over the champion");
         fact(
                 page,
@@ -174,7 +174,7 @@ final class ReportPage {
         if (report.slices().isEmpty()) {
             return;
         }
-        String to = report.champion() == null ? "the best baseline" : "the champion";
+        String to = report.champion() == null ? "the best untrained baseline" : "the champion";
         List<Svg.Bar> bars = report.slices().stream()
                 .map(s -> bar(
                         f("%s (%d)", s.name(), s.n()),
