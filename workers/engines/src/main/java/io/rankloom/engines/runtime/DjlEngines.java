@@ -8,13 +8,13 @@ import ai.djl.engine.Engine;
  * reporting to anyone.
  *
  * <p>The CPU is the default; a GPU is used when the engine's natives are those for one and DJL finds one. The system
- * property {@code rankloom.device=cpu} keeps to the CPU all the same. This has not been run on a GPU yet.
+ * property {@code engines.device=cpu} keeps to the CPU all the same. This has not been run on a GPU yet.
  */
 public final class DjlEngines {
 
     private static final String ONNX_RUNTIME = "OnnxRuntime";
     private static final String PYTORCH = "PyTorch";
-    private static final String DEVICE = "rankloom.device";
+    private static final String DEVICE = "engines.device";
 
     static {
         // Without these DJL looks for natives on the network and reports its start to its makers' server.
@@ -37,7 +37,7 @@ public final class DjlEngines {
     /**
      * Where an engine works.
      *
-     * @throws IllegalArgumentException when {@code rankloom.device} is neither {@code cpu} nor {@code auto}
+     * @throws IllegalArgumentException when {@code engines.device} is neither {@code cpu} nor {@code auto}
      */
     public static Device device(Engine engine) {
         String wanted = System.getProperty(DEVICE, "auto");

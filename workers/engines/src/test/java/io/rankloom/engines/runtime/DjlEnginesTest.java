@@ -13,7 +13,7 @@ class DjlEnginesTest {
 
     @AfterEach
     void forget() {
-        System.clearProperty("rankloom.device");
+        System.clearProperty("engines.device");
     }
 
     @Test
@@ -21,18 +21,18 @@ class DjlEnginesTest {
         for (Engine engine : new Engine[] {DjlEngines.pytorch(), DjlEngines.onnxRuntime()}) {
             assertThat(DjlEngines.device(engine)).isEqualTo(engine.defaultDevice());
 
-            System.setProperty("rankloom.device", "cpu");
+            System.setProperty("engines.device", "cpu");
             assertThat(DjlEngines.device(engine)).isEqualTo(Device.cpu());
-            System.clearProperty("rankloom.device");
+            System.clearProperty("engines.device");
         }
     }
 
     @Test
     void refusesADeviceThatItDoesNotKnow() {
-        System.setProperty("rankloom.device", "gpu0");
+        System.setProperty("engines.device", "gpu0");
 
         assertThatThrownBy(() -> DjlEngines.device(DjlEngines.pytorch()))
                 .hasMessage(
-                        "rankloom.device is 'gpu0', but must be auto, a GPU when there is one, or cpu, never a GPU");
+                        "engines.device is 'gpu0', but must be auto, a GPU when there is one, or cpu, never a GPU");
     }
 }
