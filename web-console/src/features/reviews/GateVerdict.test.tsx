@@ -60,7 +60,9 @@ describe('the verdict of the gate', () => {
 
   it('names the reference of a first model: the best untrained baseline', () => {
     const seen = show('review', { ...gateInput, firstModel: true });
-    expect(seen['Smallest mean difference to the best untrained baseline over the slices']).toBe('+0.0031 NDCG@10');
+    expect(seen['Smallest mean difference to the best untrained baseline over the slices']).toBe(
+      '+0.0031 NDCG@10',
+    );
   });
 
   it.each([
