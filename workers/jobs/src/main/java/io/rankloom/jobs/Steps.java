@@ -8,6 +8,9 @@ import io.rankloom.workflows.JobContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Does steps once: looks for a stored result, else does the work and records it, and tells the job's context which it was.
@@ -19,6 +22,7 @@ public final class Steps {
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     private final ArtifactStore store;
+    private final ConcurrentHashMap<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
 
     public Steps(ArtifactStore store) {
         this.store = store;
@@ -36,6 +40,20 @@ public final class Steps {
      */
     public <O extends Record> O run(Step step, Class<O> output, JobContext context, StepWork<O> work) throws Exception {
         String key = step.key();
+        ReentrantLock turn = underWay.computeIfAbsent(key, ignored -> new ReentrantLock());
+        // A job that is delivered again while its first delivery still works here does not do the same work beside it.
+        while (!turn.tryLock(1, TimeUnit.SECONDS)) {
+            context.check();
+        }
+        try {
+            return once(step, key, output, context, work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <O extends Record> O once(Step step, String key, Class<O> output, JobContext context, StepWork<O> work)
+            throws Exception {
         Optional<StepResult> stored = store.find(key);
         if (stored.isPresent()) {
             context.log(step.name() + ": reused what run " + stored.get().runId() + " made at "

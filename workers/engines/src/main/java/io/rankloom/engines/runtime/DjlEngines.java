@@ -20,7 +20,8 @@ public final class DjlEngines {
         // Without these DJL looks for natives on the network and reports its start to its makers' server.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
-        // Sums that several threads share out depend on how: one thread a training gives the same bits on a busy machine.
+        // Sums that several threads share out depend on how: one thread a training gives the same bits on a busy
+        // machine.
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     }

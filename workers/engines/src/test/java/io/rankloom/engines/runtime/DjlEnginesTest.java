@@ -32,7 +32,6 @@ class DjlEnginesTest {
         System.setProperty("engines.device", "gpu0");
 
         assertThatThrownBy(() -> DjlEngines.device(DjlEngines.pytorch()))
-                .hasMessage(
-                        "engines.device is 'gpu0', but must be auto, a GPU when there is one, or cpu, never a GPU");
+                .hasMessage("engines.device is 'gpu0', but must be auto, a GPU when there is one, or cpu, never a GPU");
     }
 }

@@ -35,7 +35,7 @@ class SurvivingKillsStackTest {
         String run = awaitRun();
         awaitStep(run, "extract-image");
         kill("worker");
-        awaitStep(run, "assemble-features");
+        awaitStep(run, "train-rankers");
         kill("zeebe");
         awaitStep(run, "evaluate-ranker");
         kill("platform-api");
