@@ -12,7 +12,6 @@ import io.rankloom.jobs.dataset.Query;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.jobs.tracking.Tracking;
-import io.rankloom.learning.artifact.Digests;
 import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
@@ -23,8 +22,8 @@ import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
+import io.rankloom.workflows.training.TrialResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +32,7 @@ import java.util.stream.Collectors;
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int CUTOFF = 10;
 
     private final Steps steps;
@@ -58,21 +57,54 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
                 Map.of("ranker", input.ranker()),
                 List.of(input.featuresDigest(), input.fusionDigest()),
                 input.seed());
-        String name = slug(spec);
-        tracking.param(input.mlflowRunId(), "ranker/" + name, input.ranker());
+        TrialTracking tracked = TrialTracking.of(tracking, input, spec);
+        tracked.begin();
         TrainRanker.Output output;
-        boolean trained;
-        try (EpochTracking epochs = new EpochTracking(tracking, input.mlflowRunId(), name)) {
+        boolean told;
+        try (EpochTracking epochs = tracked.epochs()) {
             output = steps.run(step, TrainRanker.Output.class, context, () -> train(input, context, epochs));
-            trained = epochs.heard();
+            told = epochs.heard();
         }
-        track(input, name, output.trial(), trained);
-        context.progress(1, "validation NDCG@10 %.4f".formatted(output.trial().validationNdcg()));
-        return output;
+        TrialResult result = output.trialResult().numbered(input.number());
+        if (!told && !result.failed()) {
+            try (EpochTracking epochs = tracked.epochs()) {
+                TrainingLog.read(steps.store().path(result.digest())).forEach(epochs::hear);
+            }
+        }
+        tracked.end(result);
+        context.progress(
+                1,
+                result.failed()
+                        ? "cannot be trained: " + result.failure()
+                        : "validation NDCG@10 %.4f".formatted(result.validationNdcg()));
+        return new TrainRanker.Output(result);
     }
 
+    /** Parameters that these data cannot be trained with fail every time, so that is a result and kept like one. */
     private Made<TrainRanker.Output> train(TrainRanker.Input input, JobContext context, EpochTracking epochs)
             throws Exception {
+        long begun = System.nanoTime();
+        try {
+            Trial trial = fit(input, context, epochs);
+            return made(input, trial.modelDigest(), trial.validationNdcg(), begun, null);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            context.log(input.ranker() + " cannot be trained: " + reason);
+            String digest = steps.store().publish(folder -> FailedTraining.write(folder, input.ranker(), reason));
+            return made(input, digest, null, begun, reason);
+        }
+    }
+
+    private static Made<TrainRanker.Output> made(
+            TrainRanker.Input input, String digest, Double ndcg, long begun, String failure) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new Made<>(
+                digest,
+                new TrainRanker.Output(
+                        new TrialResult(input.number(), input.ranker(), digest, ndcg, seconds, failure)));
+    }
+
+    private Trial fit(TrainRanker.Input input, JobContext context, EpochTracking epochs) throws Exception {
         FeaturesTree features = new FeaturesTree(steps.store().path(input.featuresDigest()));
         FittedFusion fusion = LearnFusionHandler.read(steps.store().path(input.fusionDigest()));
         context.progress(0, "reading the features");
@@ -84,15 +116,25 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
         byte[] onnx = OnnxExport.bytes(ranker);
         context.progress(0.92, "measuring the exported model");
         try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
-            double ndcg = Evaluation.mean(validation, scorer.score(validation), new Ndcg(CUTOFF))
-                    .orElse(0);
+            float[] scores = scorer.score(validation);
+            refuseUnlessFinite(scores);
+            double ndcg = Evaluation.mean(validation, scores, new Ndcg(CUTOFF)).orElse(0);
             ModelDescription description = describe(input, features, fusion, ndcg);
             GoldenRows golden = picking.pick(texts(features), scorer);
             String digest = steps.store().publish(folder -> {
                 new ModelDirectory(description, onnx, golden).write(folder);
                 log.write(folder);
             });
-            return new Made<>(digest, new TrainRanker.Output(new Trial(input.ranker(), digest, ndcg)));
+            return new Trial(input.ranker(), digest, ndcg);
+        }
+    }
+
+    private static void refuseUnlessFinite(float[] scores) {
+        for (float score : scores) {
+            if (!Float.isFinite(score)) {
+                throw new ArithmeticException("the trained ranker gives the score " + score
+                        + " to a validation product; try a smaller learning rate or a larger penalty");
+            }
         }
     }
 
@@ -115,22 +157,5 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
                 input.seed(),
                 shares,
                 ndcg);
-    }
-
-    /** The epochs have been told while they happened, unless the model was there already. */
-    private void track(TrainRanker.Input input, String name, Trial trial, boolean told) throws IOException {
-        if (!told) {
-            try (EpochTracking epochs = new EpochTracking(tracking, input.mlflowRunId(), name)) {
-                TrainingLog.read(steps.store().path(trial.modelDigest())).forEach(epochs::hear);
-            }
-        }
-        tracking.metrics(input.mlflowRunId(), Map.of(name + "/best_validation_ndcg@10", trial.validationNdcg()), 0);
-    }
-
-    /** A short name for a trial: the ranker's, and a mark of its parameters when it has any. */
-    private static String slug(Spec spec) {
-        String mark =
-                Digests.of(spec.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 6);
-        return spec.parameters().isEmpty() ? spec.name() : spec.name() + "-" + mark;
     }
 }
