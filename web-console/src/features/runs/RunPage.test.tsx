@@ -121,10 +121,30 @@ describe('the run page', () => {
       {
         run: { search: { method: 'tpe', ranker: 'lambdamart(depth={4..8})' } },
         trials: [
-          { ...trial, elementId: 'train-rankers', number: 1, ranker: 'linear', state: 'TRAINED', validationNdcg: 0.7 },
+          {
+            ...trial,
+            elementId: 'train-rankers',
+            number: 1,
+            ranker: 'linear',
+            state: 'TRAINED',
+            validationNdcg: 0.7,
+          },
           { ...trial, number: 1, ranker: 'lambdamart(depth=4)', state: 'TRAINED', validationNdcg: 0.9 },
-          { ...trial, number: 2, ranker: 'lambdamart(depth=9)', state: 'FAILED', failure: 'the loss became NaN' },
-          { ...trial, number: 3, ranker: 'lambdamart(depth=5)', state: 'RUNNING', fraction: 0.5, seconds: null },
+          {
+            ...trial,
+            number: 2,
+            ranker: 'lambdamart(depth=9)',
+            state: 'FAILED',
+            failure: 'the loss became NaN',
+          },
+          {
+            ...trial,
+            number: 3,
+            ranker: 'lambdamart(depth=5)',
+            state: 'RUNNING',
+            fraction: 0.5,
+            seconds: null,
+          },
         ],
       },
       '?tab=trials',
