@@ -2,7 +2,7 @@ package io.rankloom.learning.significance;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The two-sided paired randomisation test: how likely a mean difference at least so far from 0 is, were it chance alone
@@ -46,6 +46,11 @@ public record RandomisationTest(int flips, long seed) {
         return sums.length <= EXACT_GROUPS ? exact(sums, extreme) : drawn(sums, extreme);
     }
 
+    /** The p value of candidate minus champion over the queries where both are defined. */
+    public double pValue(double[] candidate, double[] champion, List<String> groups) {
+        return pValue(QueryGroups.differences(candidate, champion), groups);
+    }
+
     private static double exact(double[] sums, double extreme) {
         int all = 1 << sums.length;
         int count = 0;
@@ -60,12 +65,14 @@ public record RandomisationTest(int flips, long seed) {
     }
 
     private double drawn(double[] sums, double extreme) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         int count = 0;
         for (int i = 0; i < flips; i++) {
             double sum = 0;
-            for (double difference : sums) {
-                sum += random.nextBoolean() ? -difference : difference;
+            long signs = 0;
+            for (int g = 0; g < sums.length; g++) {
+                signs = g % 64 == 0 ? random.nextLong() : signs >>> 1;
+                sum += (signs & 1) == 1 ? -sums[g] : sums[g];
             }
             count += Math.abs(sum) >= extreme ? 1 : 0;
         }
