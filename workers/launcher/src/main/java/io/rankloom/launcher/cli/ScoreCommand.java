@@ -2,20 +2,14 @@ package io.rankloom.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rankloom.jobs.Steps;
-import io.rankloom.jobs.collect.CleanDatasetHandler;
-import io.rankloom.jobs.collect.CollectSourceHandler;
-import io.rankloom.jobs.collect.PlanCollectionHandler;
+import io.rankloom.jobs.collect.FolderCollection;
 import io.rankloom.jobs.scoring.Scoring;
 import io.rankloom.learning.artifact.FileArtifactStore;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
-import io.rankloom.workflows.collect.CleanDataset;
-import io.rankloom.workflows.collect.CollectSource;
-import io.rankloom.workflows.collect.PlanCollection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,28 +73,11 @@ final class ScoreCommand extends Session {
         throw new CommandError("nothing of model " + model + " is live; name a version, such as " + model + "@1");
     }
 
-    /** The same steps as collect-dataset, here and now: a folder to be scored is no dataset of the platform. */
     private String collect(FileArtifactStore store, JobContext context) throws Exception {
         try {
-            String mappingUri =
-                    mapping == null ? null : mapping.toAbsolutePath().toUri().toString();
-            PlanCollection.Output planned = new PlanCollectionHandler(store)
-                    .handle(
-                            new PlanCollection.Input(
-                                    context.runId(),
-                                    data.toAbsolutePath().normalize().toUri().toString(),
-                                    mappingUri,
-                                    0),
-                            context);
-            List<String> raw = new ArrayList<>();
-            for (PlanCollection.Source source : planned.sources()) {
-                raw.add(new CollectSourceHandler(store)
-                        .handle(new CollectSource.Input(context.runId(), planned.mappingDigest(), source, 0), context)
-                        .rawDigest());
-            }
-            return new CleanDatasetHandler(store)
-                    .handle(new CleanDataset.Input(context.runId(), planned.mappingDigest(), raw, 1), context)
-                    .datasetDigest();
+            URI given = mapping == null ? null : mapping.toAbsolutePath().toUri();
+            return new FolderCollection(store)
+                    .collect(data.toAbsolutePath().normalize().toUri(), given, 1, context);
         } catch (BpmnError e) {
             throw new CommandError(e.getMessage());
         }
