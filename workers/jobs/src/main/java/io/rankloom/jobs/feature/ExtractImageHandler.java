@@ -49,7 +49,8 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     @Override
     public ExtractImage.Output handle(ExtractImage.Input input, JobContext context) throws Exception {
         String name = "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE;
-        var step = ShardWork.step("extract-image", VERSION, name, input.datasetDigest(), input.shard());
+        var step =
+                ShardWork.step(steps, "extract-image", VERSION, name, input.datasetDigest(), input.shard(), "images");
         return ShardWork.run(
                 steps, step, ExtractImage.Output.class, ExtractImage.Output::new, input.shard(), context, this::write);
     }

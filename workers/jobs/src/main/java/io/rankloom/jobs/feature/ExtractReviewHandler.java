@@ -41,7 +41,8 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
 
     @Override
     public ExtractReview.Output handle(ExtractReview.Input input, JobContext context) throws Exception {
-        var step = ShardWork.step("extract-review", VERSION, "by-language", input.datasetDigest(), input.shard());
+        var step = ShardWork.step(
+                steps, "extract-review", VERSION, "by-language", input.datasetDigest(), input.shard(), "reviews");
         return ShardWork.run(
                 steps,
                 step,

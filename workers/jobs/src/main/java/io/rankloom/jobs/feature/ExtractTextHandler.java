@@ -39,7 +39,8 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
 
     @Override
     public ExtractText.Output handle(ExtractText.Input input, JobContext context) throws Exception {
-        var step = ShardWork.step("extract-text", VERSION, "by-language", input.datasetDigest(), input.shard());
+        var step = ShardWork.step(
+                steps, "extract-text", VERSION, "by-language", input.datasetDigest(), input.shard(), "products");
         return ShardWork.run(
                 steps,
                 step,
