@@ -14,6 +14,9 @@ import java.util.Random;
  */
 final class StochasticDescent {
 
+    /** Far above any loss from zeros; scores would soon be too large for float32. */
+    private static final double DIVERGED = 1e30;
+
     private final DescentSpec spec;
     private final Random random;
 
@@ -33,7 +36,7 @@ final class StochasticDescent {
         for (int epoch = 1; epoch <= spec.epochs() && epoch - bestEpoch <= spec.patience(); epoch++) {
             Collections.shuffle(queries, random);
             double value = pass(loss, queries, w, velocity, epoch - 1);
-            if (!Double.isFinite(value)) {
+            if (!(value < DIVERGED)) {
                 throw new IllegalArgumentException("the training loss of linear became " + value
                         + ": try a smaller lr than " + spec.learningRate());
             }
