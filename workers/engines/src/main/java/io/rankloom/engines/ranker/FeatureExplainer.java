@@ -12,8 +12,10 @@ import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What each feature adds to a score, in the ranker's own arithmetic. The reference is a product without any modality, the same as
@@ -35,6 +37,10 @@ public final class FeatureExplainer {
     private static final long MOST_MULTIPLICATIONS = 500_000_000;
     private static final double CANCELLED = 0.01;
 
+    /** The fusions where each feature has a column or a term of its own. */
+    private static final Set<FusionMethod> SUMS_OF_TERMS =
+            EnumSet.of(FusionMethod.CONCAT, FusionMethod.WEIGHTED_SUM, FusionMethod.WEIGHTED_AVERAGE);
+
     private final FusedTrainedRanker trained;
     private final FittedFusion columns;
 
@@ -48,11 +54,9 @@ public final class FeatureExplainer {
      * one product would take seconds.
      */
     public static Optional<FeatureExplainer> of(FusedTrainedRanker trained) {
-        boolean known =
-                switch (trained.fusion().method()) {
-                    case CONCAT, WEIGHTED_SUM, WEIGHTED_AVERAGE -> true;
-                };
-        return known && explainable(trained.ranker()) ? Optional.of(new FeatureExplainer(trained)) : Optional.empty();
+        return SUMS_OF_TERMS.contains(trained.fusion().method()) && explainable(trained.ranker())
+                ? Optional.of(new FeatureExplainer(trained))
+                : Optional.empty();
     }
 
     /**
@@ -109,7 +113,7 @@ public final class FeatureExplainer {
             } else {
                 spread(
                         attribution,
-                        fused[row],
+                        scale(matrix, row),
                         terms,
                         row * wide,
                         matrix.schema().size(),
@@ -120,9 +124,20 @@ public final class FeatureExplainer {
         return explanations;
     }
 
+    /** What a fusion into one number multiplies the sum of its terms by. */
+    private double scale(FeatureMatrix matrix, int row) {
+        double there = 0;
+        if (trained.fusion().method() == FusionMethod.WEIGHTED_AVERAGE) {
+            for (Modality modality : matrix.present(row)) {
+                there += trained.fusion().weight(modality);
+            }
+        }
+        return there > 0 ? 1 / there : 1;
+    }
+
     /** From the one fused number to its terms; a flag adds nothing to a sum. */
     private static void spread(
-            Attribution attribution, float fused, float[] terms, int from, int features, double[] parts) {
+            Attribution attribution, double scale, float[] terms, int from, int features, double[] parts) {
         double sum = 0;
         double size = 0;
         for (int c = 0; c < features; c++) {
@@ -133,8 +148,6 @@ public final class FeatureExplainer {
             return;
         }
         boolean cancelled = Math.abs(sum) < CANCELLED * size;
-        // A weighted average is the sum divided by the weight that is there, and the terms with it.
-        double scale = cancelled && fused == 0 ? 1 : sum == 0 ? 1 : fused / sum;
         for (int c = 0; c < features; c++) {
             double term = terms[from + c];
             double share = cancelled ? Math.abs(term) / size : term / sum;

@@ -1,5 +1,7 @@
 package io.rankloom.engines.ranker;
 
+import java.util.Arrays;
+
 /**
  * Exact Shapley values of the features in one regression tree, in time {@code O(leaves · depth²)}.
  *
@@ -103,9 +105,9 @@ final class TreeShap {
 
     private void grow() {
         if (depth == feature.length) {
-            feature = java.util.Arrays.copyOf(feature, 2 * depth);
-            in = java.util.Arrays.copyOf(in, 2 * depth);
-            out = java.util.Arrays.copyOf(out, 2 * depth);
+            feature = Arrays.copyOf(feature, 2 * depth);
+            in = Arrays.copyOf(in, 2 * depth);
+            out = Arrays.copyOf(out, 2 * depth);
             weight = new double[2 * depth + 1];
         }
     }

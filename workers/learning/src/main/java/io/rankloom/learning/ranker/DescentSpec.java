@@ -1,6 +1,7 @@
 package io.rankloom.learning.ranker;
 
 import io.rankloom.learning.spec.Spec;
+import java.util.Locale;
 
 /**
  * The parameters of stochastic gradient descent.
@@ -46,7 +47,7 @@ record DescentSpec(
                 spec.integer("epochs", 60, 1, 10_000),
                 spec.number("lr", 0.01, 1e-6, 10),
                 Schedule.valueOf(spec.choice("schedule", "cosine", "constant", "inverse", "cosine")
-                        .toUpperCase(java.util.Locale.ROOT)),
+                        .toUpperCase(Locale.ROOT)),
                 spec.number("momentum", 0, 0, 0.999),
                 spec.integer("queries", 16, 1, 4096),
                 spec.integer("patience", 20, 1, 10_000));
