@@ -26,7 +26,16 @@ class OnnxExportTest {
     private static final FeatureMatrix TEST = EasyOrder.noisy(25, 3);
 
     static Stream<Arguments> everyRankerBehindEveryFusion() {
-        return Stream.of("linear", "mlp(hidden=16-8, epochs=4)", "lambdamart(trees=25, depth=4)")
+        return Stream.of(
+                        "linear",
+                        "linear(loss=mse, solver=closed)",
+                        "linear(solver=sgd)",
+                        "logistic",
+                        "svm",
+                        "mlp(hidden=16-8, epochs=4)",
+                        "lambdamart(trees=25, depth=4)",
+                        "ensemble(of=lambdamart+mlp@a+mlp@b+linear, weights=equal, lambdamart.trees=8, mlp@a.epochs=2,"
+                                + " mlp@b.epochs=2)")
                 .flatMap(ranker -> Stream.of(
                                 "concat",
                                 "concat(weights=tree)",

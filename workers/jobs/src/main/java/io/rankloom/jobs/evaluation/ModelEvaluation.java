@@ -68,7 +68,7 @@ final class ModelEvaluation {
         context.progress(0.15, "measuring the baselines");
         List<Scored> untrained = Baselines.untrained(evidence.test(), input.cutoff(), input.seed());
         List<Scored> baselines = new ArrayList<>(untrained);
-        baselines.addAll(Baselines.alone(evidence.test(), retraining));
+        baselines.addAll(Baselines.alone(evidence.test(), retraining, input.cutoff()));
         List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining);
         Scored champion = champion();
         String uncompared = champion == null ? input.championDigest() : null;

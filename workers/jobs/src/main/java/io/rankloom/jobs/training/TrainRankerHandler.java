@@ -3,6 +3,7 @@ package io.rankloom.jobs.training;
 import io.rankloom.engines.onnx.FusedTrainedRanker;
 import io.rankloom.engines.onnx.OnnxExport;
 import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.engines.ranker.FeatureExplainer;
 import io.rankloom.engines.ranker.Rankers;
 import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
@@ -27,14 +28,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int CUTOFF = 10;
+
+    /** Beside the ONNX, which tells scores only: what it takes to say where a score comes from. */
+    private static final String EXPLAINER = "rankloom/explainer.json";
 
     private final Steps steps;
     private final Tracking tracking;
@@ -90,6 +95,10 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
             GoldenRows golden = picking.pick(texts(features), scorer);
             String digest = steps.store().publish(folder -> {
                 new ModelDirectory(description, onnx, golden).write(folder);
+                Optional<FeatureExplainer> explainer = FeatureExplainer.of(ranker);
+                if (explainer.isPresent()) {
+                    explainer.get().write(folder.resolve(EXPLAINER));
+                }
                 log.write(folder);
             });
             return new Made<>(digest, new TrainRanker.Output(new Trial(input.ranker(), digest, ndcg)));
