@@ -70,7 +70,10 @@ class SmallSearchTest {
                 .extracting(result -> result.ranker().contains("epochs=4"))
                 .containsExactly(false, false, false, true);
         assertThat(chosen.getFirst().trials()).singleElement().satisfies(best -> assertThat(best.validationNdcg())
-                .isEqualTo(results.stream().mapToDouble(TrialResult::validationNdcg).max().getAsDouble()));
+                .isEqualTo(results.stream()
+                        .mapToDouble(TrialResult::validationNdcg)
+                        .max()
+                        .getAsDouble()));
         assertThat(chosen.getLast()).isEqualTo(chosen.getFirst());
     }
 }
