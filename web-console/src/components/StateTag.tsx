@@ -8,6 +8,7 @@ const LOOKS: Record<string, [Look, string]> = {
   APPROVED: ['done', '✓'],
   ACTIVE: ['done', '✓'],
   READY: ['done', '✓'],
+  TRAINED: ['done', '✓'],
   RUNNING: ['running', '◔'],
   QUEUED: ['waiting', '…'],
   WAITING: ['waiting', '⏸'],

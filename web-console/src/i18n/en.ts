@@ -38,6 +38,7 @@ export const en = {
     SUPERSEDED: 'Superseded',
     WITHDRAWN: 'Withdrawn',
     READY: 'Ready',
+    TRAINED: 'Trained',
   },
   session: {
     title: 'Sign in to Rankloom',
@@ -68,6 +69,7 @@ export const en = {
   },
   run: {
     diagram: 'Diagram',
+    trials: 'Trials',
     report: 'Report',
     details: 'Details',
     process: 'Process',
@@ -98,6 +100,18 @@ export const en = {
     madeAt: ' on {{time}}.',
     reusedOwn: 'An earlier attempt of this run made it.',
     reusedShards: 'The log names the run that made each part.',
+  },
+  trials: {
+    caption: 'Rankers that the run trains',
+    empty: 'This run trains no ranker.',
+    search: 'Search by {{method}} over',
+    trial: 'Trial',
+    ofPlan: 'Plan {{number}}',
+    ofSearch: 'Search {{number}}',
+    ndcg: 'Validation NDCG@10',
+    seconds: 'Seconds',
+    ranker: 'Ranker',
+    best: 'best',
   },
   report: {
     rankers: 'Rankers and baselines on the test queries',

@@ -38,6 +38,7 @@ export const zh: typeof en = {
     ACTIVE: '生效中',
     SUPERSEDED: '已被取代',
     WITHDRAWN: '已撤回',
+    TRAINED: '已训练',
     READY: '就绪',
   },
   session: {
@@ -69,6 +70,7 @@ export const zh: typeof en = {
   },
   run: {
     diagram: '流程图',
+    trials: '试验',
     report: '报告',
     details: '详情',
     process: '流程',
@@ -99,6 +101,18 @@ export const zh: typeof en = {
     madeAt: '，{{time}}。',
     reusedOwn: '由本次运行的较早尝试生成。',
     reusedShards: '日志中写明了每一部分由哪次运行生成。',
+  },
+  trials: {
+    caption: '本次运行训练的排序模型',
+    empty: '本次运行不训练排序模型。',
+    search: '{{method}} 搜索，范围：',
+    trial: '试验',
+    ofPlan: '计划 {{number}}',
+    ofSearch: '搜索 {{number}}',
+    ndcg: '验证集 NDCG@10',
+    seconds: '秒',
+    ranker: '排序模型',
+    best: '最佳',
   },
   report: {
     rankers: '测试查询上的排序器与基线',

@@ -1895,6 +1895,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewRun"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/resume": {
         parameters: {
             query?: never;
@@ -2042,6 +2094,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LogPage"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trials */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialList"];
                     };
                 };
                 /** @description Not Authorized */
@@ -2380,6 +2487,13 @@ export interface components {
             nodes?: string[];
             edges?: components["schemas"]["Edge"][];
         };
+        Halving: {
+            parameter?: string;
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            factor?: number;
+        };
         Heartbeat: {
             /** Format: double */
             fraction?: number;
@@ -2474,6 +2588,13 @@ export interface components {
             decision: components["schemas"]["Decision"];
             reason: string;
         };
+        NewHalving: {
+            parameter: string;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            factor?: number;
+        };
         NewImport: {
             project: string;
             name: string;
@@ -2523,6 +2644,17 @@ export interface components {
             environment?: string;
             reviewDeadline?: string;
         };
+        NewSearch: {
+            ranker: string;
+            method?: string;
+            /** Format: int32 */
+            trials?: number;
+            /** Format: double */
+            minutes?: number;
+            /** Format: int32 */
+            parallel?: number;
+            halving?: components["schemas"]["NewHalving"];
+        };
         NewSession: {
             username: string;
             password: string;
@@ -2566,6 +2698,7 @@ export interface components {
             shardSize?: number;
             /** Format: double */
             badRowLimit?: number;
+            search?: components["schemas"]["NewSearch"];
         };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
@@ -2630,6 +2763,7 @@ export interface components {
             mappingUri?: string;
             fusion?: string;
             rankers?: string[];
+            search?: components["schemas"]["Search"];
             modalities?: string[];
             /** Format: int64 */
             seed?: number;
@@ -2662,6 +2796,17 @@ export interface components {
             finishedAt?: components["schemas"]["Instant"];
             ndcg?: components["schemas"]["Interval"];
         };
+        Search: {
+            ranker?: string;
+            method?: string;
+            /** Format: int32 */
+            trials?: number;
+            /** Format: double */
+            minutes?: number;
+            /** Format: int32 */
+            parallel?: number;
+            halving?: components["schemas"]["Halving"];
+        };
         SessionView: {
             username?: string;
             displayName?: string;
@@ -2681,6 +2826,8 @@ export interface components {
         State2: "OPEN" | "APPROVED" | "REJECTED" | "EXPIRED";
         /** @enum {string} */
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
+        /** @enum {string} */
+        State4: "QUEUED" | "RUNNING" | "TRAINED" | "FAILED" | "CANCELLED";
         StepList: {
             items?: components["schemas"]["StepView"][];
         };
@@ -2704,6 +2851,29 @@ export interface components {
             endedAt?: components["schemas"]["Instant"];
             outputDigest?: string;
             incident?: components["schemas"]["IncidentView"];
+        };
+        TrialList: {
+            items?: components["schemas"]["TrialView"][];
+            nextPageToken?: string;
+        };
+        TrialView: {
+            elementId?: string;
+            /** Format: int32 */
+            number?: number;
+            ranker?: string;
+            parameters?: {
+                [key: string]: string;
+            };
+            state?: components["schemas"]["State4"];
+            /** Format: double */
+            validationNdcg?: number;
+            /** Format: double */
+            seconds?: number;
+            /** Format: double */
+            fraction?: number;
+            line?: string;
+            modelDigest?: string;
+            failure?: string;
         };
         /** Format: uuid */
         UUID: string;

@@ -4,6 +4,7 @@ import type { components, paths } from './api-types';
 export type Schemas = components['schemas'];
 export type Run = Schemas['RunView'];
 export type Step = Schemas['StepView'];
+export type Trial = Schemas['TrialView'];
 export type Review = Schemas['ReviewView'];
 export type Deployment = Schemas['DeploymentView'];
 

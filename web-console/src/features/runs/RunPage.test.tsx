@@ -25,7 +25,7 @@ const edge = (runId: string, recordedAt: string, made = output) => ({
   recordedAt,
 });
 
-type Given = { run?: object; steps?: object[]; edges?: object[]; review?: object };
+type Given = { run?: object; steps?: object[]; trials?: object[]; edges?: object[]; review?: object };
 
 /** The diagram stays out: what it says stands in the table of steps. */
 function show(given: Given, path = '') {
@@ -33,6 +33,7 @@ function show(given: Given, path = '') {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith('/session')) return json({ username: 'ada', displayName: 'Ada', roles: [] });
     if (pathname.endsWith('/steps')) return json({ items: given.steps ?? [] });
+    if (pathname.endsWith('/trials')) return json({ items: given.trials ?? [], nextPageToken: null });
     if (pathname.endsWith('/log')) return json({ items: [] });
     if (pathname.includes('/lineage/')) return json({ nodes: [], edges: given.edges ?? [] });
     if (pathname.includes('/reviews/')) return given.review && json(given.review);
@@ -112,6 +113,53 @@ describe('the run page', () => {
   it('leaves the maker to the log where a reused step has many outputs', async () => {
     show({ steps: [{ ...step, state: 'REUSED', total: 16 }] }, '?step=train-rankers');
     expect(await screen.findByText(/The log names the run that made each part/)).toBeTruthy();
+  });
+
+  it('lists the trials of a search with what came of each, and marks the best', async () => {
+    const trial = { elementId: 'train-trials', fraction: 1, seconds: 2.34 };
+    show(
+      {
+        run: { search: { method: 'tpe', ranker: 'lambdamart(depth={4..8})' } },
+        trials: [
+          {
+            ...trial,
+            elementId: 'train-rankers',
+            number: 1,
+            ranker: 'linear',
+            state: 'TRAINED',
+            validationNdcg: 0.7,
+          },
+          { ...trial, number: 1, ranker: 'lambdamart(depth=4)', state: 'TRAINED', validationNdcg: 0.9 },
+          {
+            ...trial,
+            number: 2,
+            ranker: 'lambdamart(depth=9)',
+            state: 'FAILED',
+            failure: 'the loss became NaN',
+          },
+          {
+            ...trial,
+            number: 3,
+            ranker: 'lambdamart(depth=5)',
+            state: 'RUNNING',
+            fraction: 0.5,
+            seconds: null,
+          },
+        ],
+      },
+      '?tab=trials',
+    );
+    const table = within(await screen.findByRole('table', { name: 'Rankers that the run trains' }));
+    expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
+      'TrialStateValidation NDCG@10SecondsRanker',
+      'Plan 1✓Trained0.70002.3linear',
+      'Search 1✓Trained0.9000 best2.3lambdamart(depth=4)',
+      'Search 2✕Failed–2.3lambdamart(depth=9)the loss became NaN',
+      'Search 3◔Running 50%––lambdamart(depth=5)',
+    ]);
+    expect(screen.getByText('Search by tpe over').textContent).toBe(
+      'Search by tpe over lambdamart(depth={4..8})',
+    );
   });
 
   it('says who has rejected the model and why', async () => {

@@ -7,6 +7,7 @@ import { runQuery } from './api';
 import { LiveRun } from './LiveRun';
 import { RunDetails } from './RunDetails';
 import { RunHead } from './RunHead';
+import { TrialTable } from './TrialTable';
 import { useRunEvents } from './useRunEvents';
 
 const route = getRouteApi('/runs/$id');
@@ -25,7 +26,7 @@ export function RunPage() {
         <>
           <RunHead run={r} connected={connected} />
           <div className="tabs" role="tablist">
-            {['diagram', 'report', 'details'].map((name) => (
+            {['diagram', 'trials', 'report', 'details'].map((name) => (
               <button
                 key={name}
                 type="button"
@@ -38,6 +39,7 @@ export function RunPage() {
             ))}
           </div>
           {tab === 'diagram' && <LiveRun run={r} />}
+          {tab === 'trials' && <TrialTable run={r} />}
           {tab === 'report' &&
             (r.reportDigest ? (
               <ReportSummary digest={r.reportDigest} />

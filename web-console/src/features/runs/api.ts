@@ -35,6 +35,20 @@ export const stepsQuery = (id: string) =>
       (await unwrap(client.GET('/api/v1/runs/{id}/steps', { params: { path: { id } }, signal }))).items ?? [],
   });
 
+export const trialsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['run', id, 'trials'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        client.GET('/api/v1/runs/{id}/trials', {
+          params: { path: { id }, query: { maxResults: 100, pageToken: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextPageToken ?? undefined,
+  });
+
 export const logQuery = (id: string, elementId: string) =>
   queryOptions({
     queryKey: ['run', id, 'log', elementId],

@@ -14,6 +14,7 @@ import io.rankloom.workflows.promotion.RemindReviewers;
 import io.rankloom.workflows.promotion.WithdrawDeployment;
 import io.rankloom.workflows.rollback.RollBackDeployment;
 import io.rankloom.workflows.training.AssembleFeatures;
+import io.rankloom.workflows.training.ChooseBest;
 import io.rankloom.workflows.training.EvaluateRanker;
 import io.rankloom.workflows.training.ExtractImage;
 import io.rankloom.workflows.training.ExtractRating;
@@ -23,6 +24,7 @@ import io.rankloom.workflows.training.FinishRun;
 import io.rankloom.workflows.training.LearnFusion;
 import io.rankloom.workflows.training.RegisterModel;
 import io.rankloom.workflows.training.ResolveChampion;
+import io.rankloom.workflows.training.SuggestTrials;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.ValidateDataset;
 import java.util.List;
@@ -46,6 +48,8 @@ public final class Contract {
             AssembleFeatures.TYPE,
             LearnFusion.TYPE,
             TrainRanker.TYPE,
+            SuggestTrials.TYPE,
+            ChooseBest.TYPE,
             EvaluateRanker.TYPE);
 
     /** Job types that the platform API serves: they read and change its records. */
@@ -69,7 +73,8 @@ public final class Contract {
             CollectSource.TYPE.name(), Set.of(CollectSource.BAD_SOURCE),
             CleanDataset.TYPE.name(), Set.of(CleanDataset.BAD_SOURCE, CleanDataset.TOO_MANY_BAD_ROWS),
             ValidateDataset.TYPE.name(), Set.of(ValidateDataset.DATASET_INVALID),
-            AssembleFeatures.TYPE.name(), Set.of(AssembleFeatures.NO_POSITIVE_JUDGMENTS));
+            AssembleFeatures.TYPE.name(), Set.of(AssembleFeatures.NO_POSITIVE_JUDGMENTS),
+            ChooseBest.TYPE.name(), Set.of(ChooseBest.ALL_TRIALS_FAILED));
 
     private static final Set<String> COLLECT_VARIABLES =
             Set.of("runId", "project", "datasetName", "sourceUri", "mappingUri", "badRowLimit", "seed");
@@ -89,6 +94,7 @@ public final class Contract {
                             "seed",
                             "fusion",
                             "rankers",
+                            "search",
                             "modalities",
                             "shardSize",
                             "environment",

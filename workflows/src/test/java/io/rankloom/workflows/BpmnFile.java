@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ record BpmnFile(String processId, Document document) {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
+    private static final Set<String> CONSTANTS = Set.of("=null", "=true", "=false");
 
     static List<BpmnFile> all() {
         return Workflows.RESOURCES.stream()
@@ -68,18 +70,18 @@ record BpmnFile(String processId, Document document) {
         return first(call, "calledElement").getAttribute("processId");
     }
 
-    /** Targets of the element's mappings, {@code input} or {@code output}. */
+    /** Targets of the element's own mappings, {@code input} or {@code output}; what is drawn within it has its own. */
     static List<String> mapped(Element element, String direction) {
-        return elements(element.getElementsByTagNameNS(ZEEBE, direction))
+        return own(element, direction)
                 .map(mapping -> mapping.getAttribute("target"))
                 .toList();
     }
 
     /** Sources of the element's input mappings that are plain variables. */
     static List<String> read(Element element) {
-        return elements(element.getElementsByTagNameNS(ZEEBE, "input"))
+        return own(element, "input")
                 .map(mapping -> mapping.getAttribute("source"))
-                .filter(source -> source.matches("=[a-zA-Z.]+") && !source.equals("=null"))
+                .filter(source -> source.matches("=[a-zA-Z.]+") && !CONSTANTS.contains(source))
                 .map(source -> source.substring(1).replaceAll("[.].*", ""))
                 .toList();
     }
@@ -87,15 +89,35 @@ record BpmnFile(String processId, Document document) {
     /** Variables that exist inside the element only. */
     static Set<String> local(Element element) {
         Set<String> names = new HashSet<>(mapped(element, "input"));
-        elements(element.getElementsByTagNameNS(ZEEBE, "loopCharacteristics"))
-                .map(loop -> loop.getAttribute("inputElement"))
-                .forEach(names::add);
+        names.addAll(ofLoop(element));
         return names;
+    }
+
+    /** Variables that each instance of a multi-instance element has. */
+    static Set<String> ofLoop(Element element) {
+        Set<String> names = new HashSet<>();
+        own(element, "loopCharacteristics").forEach(loop -> {
+            names.add(loop.getAttribute("inputElement"));
+            names.add("loopCounter");
+        });
+        return names;
+    }
+
+    /** The sub-process that the element is drawn in, if it is in one that a flow leads to. */
+    static Optional<Element> around(Element element) {
+        Element parent = (Element) element.getParentNode();
+        return Optional.of(parent)
+                .filter(around -> around.getLocalName().equals("subProcess"))
+                .filter(around -> !around.hasAttribute("triggeredByEvent"));
     }
 
     /** What the elements before this one, on any way to it, have left in the process. */
     Set<String> givenBefore(Element element) {
         Set<String> given = new HashSet<>();
+        around(element).ifPresent(around -> {
+            given.addAll(local(around));
+            given.addAll(givenBefore(around));
+        });
         Set<String> seen = new HashSet<>();
         var open = new ArrayDeque<>(before(element.getAttribute("id")));
         while (!open.isEmpty()) {
@@ -111,6 +133,9 @@ record BpmnFile(String processId, Document document) {
     private static Set<String> given(Element element) {
         List<String> mapped = mapped(element, "output");
         Set<String> given = new HashSet<>(mapped);
+        if (element.getLocalName().equals("subProcess")) {
+            return given;
+        }
         attributes(element, "loopCharacteristics", "outputCollection").forEach(given::add);
         attributes(element, "script", "resultVariable").forEach(given::add);
         attributes(element, "calledDecision", "resultVariable").forEach(given::add);
@@ -151,6 +176,20 @@ record BpmnFile(String processId, Document document) {
 
     private static Stream<String> attributes(Element element, String name, String attribute) {
         return elements(element.getElementsByTagNameNS(ZEEBE, name)).map(found -> found.getAttribute(attribute));
+    }
+
+    /** Extensions of the element itself: below its {@code extensionElements}, or those of its loop. */
+    private static Stream<Element> own(Element element, String name) {
+        return elements(element.getElementsByTagNameNS(ZEEBE, name)).filter(found -> {
+            Element holder = (Element) found.getParentNode();
+            while (!holder.getLocalName().equals("extensionElements")) {
+                holder = (Element) holder.getParentNode();
+            }
+            Element owner = (Element) holder.getParentNode();
+            return owner.equals(element)
+                    || (owner.getLocalName().equals("multiInstanceLoopCharacteristics")
+                            && owner.getParentNode().equals(element));
+        });
     }
 
     private static Element first(Element element, String name) {

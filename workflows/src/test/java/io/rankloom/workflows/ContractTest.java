@@ -59,6 +59,7 @@ class ContractTest {
         for (BpmnFile file : BpmnFile.all()) {
             Stream.concat(file.tasks().stream(), file.calls().stream()).forEach(element -> {
                 Set<String> known = known(file, element);
+                known.addAll(BpmnFile.ofLoop(element));
                 BpmnFile.read(element).stream()
                         .filter(name -> !known.contains(name))
                         .map(name -> place(file, element) + name)
@@ -118,7 +119,8 @@ class ContractTest {
         Set<String> known = new HashSet<>(file.givenBefore(element));
         known.addAll(Contract.START_VARIABLES.getOrDefault(file.processId(), Set.of()));
         callsOf(file.processId()).forEach(call -> known.addAll(BpmnFile.mapped(call, "input")));
-        if (((Element) element.getParentNode()).getLocalName().equals("subProcess")) {
+        Element parent = (Element) element.getParentNode();
+        if (parent.getLocalName().equals("subProcess") && parent.hasAttribute("triggeredByEvent")) {
             known.addAll(Set.of("errorCode", "errorMessage"));
         }
         return known;

@@ -15,6 +15,7 @@ import io.rankloom.workflows.promotion.RemindReviewers;
 import io.rankloom.workflows.promotion.WithdrawDeployment;
 import io.rankloom.workflows.rollback.RollBackDeployment;
 import io.rankloom.workflows.training.AssembleFeatures;
+import io.rankloom.workflows.training.ChooseBest;
 import io.rankloom.workflows.training.EvaluateRanker;
 import io.rankloom.workflows.training.ExtractImage;
 import io.rankloom.workflows.training.ExtractRating;
@@ -26,12 +27,19 @@ import io.rankloom.workflows.training.LearnFusion;
 import io.rankloom.workflows.training.RegisterModel;
 import io.rankloom.workflows.training.ResolveChampion;
 import io.rankloom.workflows.training.Shard;
+import io.rankloom.workflows.training.SuggestTrials;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
+import io.rankloom.workflows.training.TrialOrder;
+import io.rankloom.workflows.training.TrialResult;
 import io.rankloom.workflows.training.ValidateDataset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Serves every job type with the smallest behaviour that a path can be followed by, and remembers what it was asked. */
@@ -47,6 +55,12 @@ final class FakePlatform {
     volatile String decidedMeanwhile = "EXPIRED";
     volatile String badSource = "";
     volatile String invalidDataset = "";
+    volatile Set<String> untrainable = Set.of();
+    /** Trials of a search wait here when a test wants to do something meanwhile. */
+    volatile CountDownLatch trialsMayEnd = new CountDownLatch(0);
+
+    final MemoryLedger ledger = new MemoryLedger();
+    private final List<TrialResult> tried = new ArrayList<>();
     private TestEngine engine;
     private final List<Record> asked = new ArrayList<>();
 
@@ -69,8 +83,7 @@ final class FakePlatform {
     /** @param except types that the test serves itself */
     void serve(TestEngine served, JobType<?, ?>... except) {
         engine = served;
-        var ledger = new MemoryLedger();
-        Stream.of(collecting(), learning(), judging(), promoting())
+        Stream.of(collecting(), learning(), training(), judging(), promoting())
                 .flatMap(List::stream)
                 .filter(job -> !List.of(except).contains(job.type()))
                 .forEach(job -> served.open(job, ledger));
@@ -120,11 +133,60 @@ final class FakePlatform {
                 job(ExtractRating.TYPE, (in, context) -> new ExtractRating.Output(shard("rating", in.shard()))),
                 job(ExtractReview.TYPE, (in, context) -> new ExtractReview.Output(shard("review", in.shard()))),
                 job(AssembleFeatures.TYPE, (in, context) -> new AssembleFeatures.Output("features")),
-                job(LearnFusion.TYPE, (in, context) -> new LearnFusion.Output("fusion", Map.of("text", 1.0))),
-                job(
-                        TrainRanker.TYPE,
-                        (in, context) -> new TrainRanker.Output(new Trial(
-                                in.ranker(), "model-" + in.ranker(), in.ranker().equals("mlp") ? 0.9 : 0.8))));
+                job(LearnFusion.TYPE, (in, context) -> new LearnFusion.Output("fusion", Map.of("text", 1.0))));
+    }
+
+    private List<JobHandler<?, ?>> training() {
+        return List.of(
+                job(TrainRanker.TYPE, (in, context) -> {
+                    if (in.searched()) {
+                        trialsMayEnd.await();
+                    }
+                    return new TrainRanker.Output(train(in));
+                }),
+                job(SuggestTrials.TYPE, (in, context) -> suggest(in)),
+                job(ChooseBest.TYPE, (in, context) -> choose(in)));
+    }
+
+    private TrialResult train(TrainRanker.Input in) {
+        if (untrainable.contains(in.ranker())) {
+            return new TrialResult(in.number(), in.ranker(), "why-" + in.ranker(), null, 1, "the loss became NaN");
+        }
+        double ndcg = in.searched() ? 0.9 + 0.01 * in.number() : in.ranker().equals("mlp") ? 0.9 : 0.8;
+        return new TrialResult(in.number(), in.ranker(), "model-" + in.ranker(), ndcg, 1, null);
+    }
+
+    /** Trial n has n trees; the digest of the search says how many were tried. */
+    private synchronized SuggestTrials.Output suggest(SuggestTrials.Input in) {
+        int before = in.searchDigest() == null
+                ? 0
+                : Integer.parseInt(in.searchDigest().substring("search-".length()));
+        tried.addAll(in.results());
+        int done = before + in.results().size();
+        int next =
+                in.timeUp() ? 0 : Math.min(in.search().parallel(), in.search().trials() - done);
+        var orders = IntStream.rangeClosed(done + 1, done + next)
+                .mapToObj(n -> new TrialOrder(n, "lambdamart(trees=" + n + ")"))
+                .toList();
+        return new SuggestTrials.Output(
+                "search-" + done, orders, done / in.search().parallel() + 1);
+    }
+
+    private synchronized ChooseBest.Output choose(ChooseBest.Input in) {
+        List<TrialResult> results = new ArrayList<>(in.rankerResults());
+        if (in.searchDigest() != null) {
+            results.addAll(tried);
+        }
+        List<Trial> trained = results.stream()
+                .filter(result -> !result.failed())
+                .map(TrialResult::trained)
+                .toList();
+        return trained.stream()
+                .max(Comparator.comparing(Trial::validationNdcg))
+                .map(best -> new ChooseBest.Output(best.modelDigest(), trained))
+                .orElseThrow(() -> new BpmnError(
+                        ChooseBest.ALL_TRIALS_FAILED,
+                        "all failed: " + results.getFirst().failure()));
     }
 
     private static String shard(String modality, Shard shard) {

@@ -15,9 +15,11 @@ final class MemoryLedger implements JobLedger {
     private final Map<UUID, String> jobs = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<String> logLines = new ArrayList<>();
+    private final List<JobRef> begun = new ArrayList<>();
 
     @Override
     public synchronized Attempt begin(JobRef job) {
+        begun.add(job);
         String key = job.runId() + "/" + job.elementId() + "/" + job.loopCounter();
         Attempt before = latest.get(key);
         var attempt = new Attempt(UUID.randomUUID(), before == null ? 1 : before.attempt() + 1);
@@ -36,6 +38,15 @@ final class MemoryLedger implements JobLedger {
     public synchronized void end(Attempt attempt, Outcome outcome) {
         refuseSuperseded(attempt);
         ended.add(new Ended(attempt, outcome));
+    }
+
+    /** The loop counters of an element's jobs, sorted. */
+    synchronized List<Integer> loopCounters(String elementId) {
+        return begun.stream()
+                .filter(job -> job.elementId().equals(elementId))
+                .map(JobRef::loopCounter)
+                .sorted()
+                .toList();
     }
 
     synchronized List<Ended> ended() {

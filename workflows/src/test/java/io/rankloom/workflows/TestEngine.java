@@ -81,8 +81,26 @@ final class TestEngine implements AutoCloseable {
         await("end of the process", () -> count(TestEngine::isEndOfRoot) >= 1);
     }
 
+    /** Cancels the process that no other called and waits until nothing of it is left. */
+    void cancelProcess() {
+        long key = StreamSupport.stream(
+                        engine.getRecordStreamSource().getRecords().spliterator(), false)
+                .filter(exported -> isRoot(exported, ProcessInstanceIntent.ELEMENT_ACTIVATED))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        client.newCancelInstanceCommand(key).send().join();
+        await(
+                "end of the cancelled process",
+                () -> count(exported -> isRoot(exported, ProcessInstanceIntent.ELEMENT_TERMINATED)) >= 1);
+    }
+
     private static boolean isEndOfRoot(Record<?> exported) {
-        return exported.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
+        return isRoot(exported, ProcessInstanceIntent.ELEMENT_COMPLETED);
+    }
+
+    private static boolean isRoot(Record<?> exported, ProcessInstanceIntent intent) {
+        return exported.getIntent() == intent
                 && exported.getValue() instanceof ProcessInstanceRecordValue value
                 && value.getBpmnElementType() == BpmnElementType.PROCESS
                 && value.getParentProcessInstanceKey() <= 0;

@@ -16,11 +16,13 @@ import io.rankloom.workflows.training.AssembleFeatures;
 import io.rankloom.workflows.training.EvaluateRanker;
 import io.rankloom.workflows.training.FinishRun;
 import io.rankloom.workflows.training.RegisterModel;
+import io.rankloom.workflows.training.Trial;
 import io.rankloom.workflows.training.ValidateDataset;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,24 @@ class TrainRankerPathsTest {
         assertThat(evaluated.modelDigest()).isEqualTo("model-mlp");
         assertThat(evaluated.championDigest()).isEqualTo("champion");
         assertThat(evaluated.trials()).hasSize(3);
+    }
+
+    @Test
+    void a_ranker_that_cannot_be_trained_leaves_the_run_to_the_others() {
+        platform.untrainable = Set.of("mlp");
+        start("given");
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("DEPLOYED");
+        assertThat(platform.asked(EvaluateRanker.Input.class).getFirst().trials())
+                .extracting(Trial::ranker)
+                .containsExactly("linear", "lambdamart");
+    }
+
+    @Test
+    void a_run_none_of_whose_rankers_can_be_trained_fails_with_the_reason() {
+        platform.untrainable = Set.of("linear", "mlp", "lambdamart");
+        start("given");
+        assertThat(platform.awaitEnd())
+                .isEqualTo(new FinishRun.Input(runId, "FAILED", "all failed: the loss became NaN"));
     }
 
     @Test
@@ -210,6 +230,10 @@ class TrainRankerPathsTest {
     }
 
     private void start(String datasetDigest) {
+        engine.publish(Workflows.START_RUN, runId.toString(), variables(runId, datasetDigest));
+    }
+
+    static Map<String, Object> variables(UUID runId, String datasetDigest) {
         Map<String, Object> variables = new HashMap<>(Map.ofEntries(
                 Map.entry("runId", runId),
                 Map.entry("project", "demo"),
@@ -229,8 +253,9 @@ class TrainRankerPathsTest {
         variables.put("datasetDigest", datasetDigest);
         variables.put("mappingUri", null);
         variables.put("mlflowRunId", null);
+        variables.put("search", null);
         assertThat(variables.keySet()).isEqualTo(Contract.START_VARIABLES.get("train-ranker"));
-        engine.publish(Workflows.START_RUN, runId.toString(), variables);
+        return variables;
     }
 
     private void decide(String decision) {

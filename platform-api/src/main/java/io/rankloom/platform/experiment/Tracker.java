@@ -138,7 +138,12 @@ class Tracker {
     private static Map<String, String> params(Run run) {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("fusion", run.fusion);
-        params.put("rankers", String.join("; ", run.rankers));
+        if (!run.rankers.isEmpty()) {
+            params.put("rankers", String.join("; ", run.rankers));
+        }
+        if (run.search != null) {
+            params.put("search", run.search.method() + " over " + run.search.ranker());
+        }
         params.put("modalities", String.join(", ", run.modalities));
         params.put("seed", Long.toString(run.seed));
         params.put("cutoff", Integer.toString(run.cutoff));

@@ -1,10 +1,13 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.workflows.training.Search;
 import java.util.List;
 
 /**
  * An order to train a model, its specs already checked. The dataset is either a version ({@code datasetVersion} and {@code datasetDigest}) or a source to be
  * collected first ({@code sourceUri}).
+ *
+ * @param search null when only the rankers that are named are trained
  */
 public record NewTrain(
         String project,
@@ -16,6 +19,7 @@ public record NewTrain(
         double badRowLimit,
         String fusion,
         List<String> rankers,
+        Search search,
         List<String> modalities,
         long seed,
         int cutoff,
@@ -37,6 +41,7 @@ public record NewTrain(
                 badRowLimit,
                 fusion,
                 rankers,
+                search,
                 modalities,
                 seed,
                 cutoff,

@@ -3,6 +3,7 @@ package io.rankloom.platform.run;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
+import io.rankloom.workflows.training.Search;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -48,6 +49,10 @@ public class Run extends PanacheEntityBase {
 
     @Convert(converter = JsonStrings.class)
     public List<String> rankers;
+
+    /** Null when only the rankers that are named are trained. */
+    @Convert(converter = JsonSearch.class)
+    public Search search;
 
     @Convert(converter = JsonStrings.class)
     public List<String> modalities;

@@ -69,6 +69,7 @@ class RunPlans {
                 or(plan.badRowLimit(), BAD_ROW_LIMIT),
                 fusion(plan),
                 rankers(plan),
+                SearchPlans.check(plan.search()),
                 modalities(plan),
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
@@ -79,8 +80,32 @@ class RunPlans {
                 actor);
     }
 
+    /**
+     * The request that would start the same run again.
+     *
+     * @throws ApiException {@code INVALID_PLAN} if the run has no plan, since it trains nothing
+     */
+    static RunResource.NewRun of(Run run) {
+        if (run.kind != RunKind.TRAIN) {
+            throw new ApiException(INVALID_PLAN, "run " + run.id + " has no plan: it is a " + run.kind + " run");
+        }
+        Integer version = run.sourceUri == null ? run.datasetVersion : null;
+        var dataset = new RunResource.DatasetChoice(run.datasetName, version, run.sourceUri, run.mappingUri);
+        var plan = new RunResource.Plan(
+                run.fusion,
+                run.rankers,
+                run.modalities,
+                run.seed,
+                run.cutoff,
+                run.shardSize,
+                run.badRowLimit,
+                SearchPlans.request(run.search));
+        return new RunResource.NewRun(
+                run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
+    }
+
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null));
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null));
     }
 
     private static String fusion(RunResource.Plan plan) {
@@ -93,7 +118,8 @@ class RunPlans {
     }
 
     private static List<String> rankers(RunResource.Plan plan) {
-        List<String> rankers = plan.rankers() == null || plan.rankers().isEmpty() ? RANKERS : plan.rankers();
+        List<String> standard = plan.search() == null ? RANKERS : List.of();
+        List<String> rankers = plan.rankers() == null || plan.rankers().isEmpty() ? standard : plan.rankers();
         return IntStream.range(0, rankers.size())
                 .mapToObj(i -> checked("plan.rankers[" + i + "]", () -> RankerSpec.check(rankers.get(i))))
                 .distinct()

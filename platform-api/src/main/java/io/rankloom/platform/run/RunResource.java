@@ -41,8 +41,32 @@ public class RunResource {
             Long seed,
             @Min(1) @Max(1000) Integer cutoff,
             @Min(1) @Max(100_000) Integer shardSize,
-            @Min(0) @Max(1) Double badRowLimit) {}
+            @Min(0) @Max(1) Double badRowLimit,
+            @Valid NewSearch search) {}
 
+    /**
+     * @param ranker the space, such as {@code lambdamart(trees=300, depth={4..8}, lr={0.02..0.3 log})}
+     * @param method {@code tpe}, which is meant when there is none, or {@code random}
+     * @param trials configurations to try; 20 when neither they nor the minutes are given
+     * @param minutes after which no further round begins
+     * @param parallel trainings in a round, 2 when not given
+     */
+    record NewSearch(
+            @NotBlank String ranker,
+            String method,
+            @Min(1) @Max(1000) Integer trials,
+            Double minutes,
+            @Min(1) @Max(64) Integer parallel,
+            @Valid NewHalving halving) {}
+
+    /**
+     * @param parameter the budget: a whole number that the space fixes, such as {@code trees}
+     * @param least budget of the first rung
+     * @param factor 3 when not given
+     */
+    record NewHalving(@NotBlank String parameter, @NotNull Integer least, Integer factor) {}
+
+    /** What a training takes: the body of this request and, in YAML, a plan file. */
     record NewRun(
             @NotBlank @Size(max = 200) String project,
             @NotNull RunKind kind,
@@ -81,6 +105,15 @@ public class RunResource {
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN, Roles.WORKER})
     public RunView get(@RestPath UUID id) {
         return RunView.of(Run.require(id));
+    }
+
+    /** The request that would repeat the run: with all that was left open filled in, and with the version that was taken. */
+    @GET
+    @Path("{id}/plan")
+    @Transactional
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    public NewRun plan(@RestPath UUID id) {
+        return RunPlans.of(Run.require(id));
     }
 
     /** Checks the plan, records the run and answers 202 at once; the engine starts it within seconds. */

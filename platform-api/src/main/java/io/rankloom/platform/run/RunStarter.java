@@ -34,13 +34,18 @@ public class RunStarter {
         run.badRowLimit = order.badRowLimit();
         run.fusion = order.fusion();
         run.rankers = order.rankers();
+        run.search = order.search();
         run.modalities = order.modalities();
         run.cutoff = order.cutoff();
         run.shardSize = order.shardSize();
         run.modelName = order.modelName();
         run.environment = order.environment();
         run.reviewDeadline = order.reviewDeadline();
-        return record(run);
+        UUID id = record(run);
+        for (int i = 0; i < run.rankers.size(); i++) {
+            RunTrial.ordered(id, RunTrial.OF_PLAN, i + 1, run.rankers.get(i));
+        }
+        return id;
     }
 
     /** Records a run that collects a dataset version and returns its id. */

@@ -29,15 +29,19 @@ public class RunStepsResource {
 
     record StepList(List<StepView> items) {}
 
+    record TrialList(List<TrialView> items, String nextPageToken) {}
+
     /** @param nextAfter pass it as {@code after} to get the lines that follow */
     record LogPage(List<StepLog.Line> items, long nextAfter) {}
 
     private final RunSteps steps;
+    private final RunTrials trials;
     private final StepLog log;
     private final Diagrams diagrams;
 
-    RunStepsResource(RunSteps steps, StepLog log, Diagrams diagrams) {
+    RunStepsResource(RunSteps steps, RunTrials trials, StepLog log, Diagrams diagrams) {
         this.steps = steps;
+        this.trials = trials;
         this.log = log;
         this.diagrams = diagrams;
     }
@@ -48,6 +52,16 @@ public class RunStepsResource {
     @Transactional
     public StepList steps(@RestPath UUID id, @RestQuery @DefaultValue("false") boolean all) {
         return new StepList(steps.of(Run.require(id), all ? node -> true : FlowNode::isStep));
+    }
+
+    /** The rankers that the run trains: those that its plan names, then the trials of its search in the order of their numbers. */
+    @GET
+    @Path("trials")
+    public TrialList trials(
+            @RestPath UUID id,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery String pageToken) {
+        return trials.page(id, maxResults, pageToken);
     }
 
     @GET

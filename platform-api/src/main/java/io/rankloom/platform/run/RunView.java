@@ -1,5 +1,6 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.workflows.training.Search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record RunView(
         String mappingUri,
         String fusion,
         List<String> rankers,
+        Search search,
         List<String> modalities,
         long seed,
         Integer cutoff,
@@ -65,6 +67,7 @@ public record RunView(
                 r.mappingUri,
                 r.fusion,
                 r.rankers,
+                r.search,
                 r.modalities,
                 r.seed,
                 r.cutoff,

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class StepFacts {
 
     private final ReportFacts reports;
+    private final RunTrials trials;
 
-    StepFacts(ReportFacts reports) {
+    StepFacts(ReportFacts reports, RunTrials trials) {
         this.reports = reports;
+        this.trials = trials;
     }
 
     /** Takes over the attempt's output. Returns whether the run changed. */
@@ -22,6 +24,8 @@ class StepFacts {
             case "clean-dataset" -> run.datasetDigest = attempt.outputDigest;
             case "assemble-features" -> run.featuresDigest = attempt.outputDigest;
             case "learn-fusion" -> run.fusionDigest = attempt.outputDigest;
+            case "suggest-trials" -> trials.ordered(attempt);
+            case "train-ranker" -> trials.ended(attempt);
             case "evaluate-ranker" -> {
                 run.reportDigest = attempt.outputDigest;
                 reports.learn(run);

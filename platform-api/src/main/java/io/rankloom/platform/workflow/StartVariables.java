@@ -42,6 +42,7 @@ final class StartVariables {
     private static void training(Run run, Map<String, Object> variables) {
         variables.put("fusion", run.fusion);
         variables.put("rankers", run.rankers);
+        variables.put("search", run.search);
         variables.put("modalities", run.modalities);
         variables.put("cutoff", run.cutoff);
         variables.put("shardSize", run.shardSize);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rankloom.platform.problem.ApiException;
+import io.rankloom.workflows.training.Search;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What would fail hours later in a worker is refused before anything starts. */
 class RunPlansTest {
@@ -47,6 +50,54 @@ class RunPlansTest {
         assertThat(train.modalities()).containsExactly("text", "image", "rating", "review");
     }
 
+    @Test
+    void aSearchNeedsNoOtherRankersAndIsFilledIn() {
+        NewTrain train =
+                new RunPlans().train(request(null, null, search("lambdamart(depth={4..8})", null, null)), "ada");
+
+        assertThat(train.rankers()).isEmpty();
+        assertThat(train.search()).isEqualTo(new Search("lambdamart(depth={4..8})", "tpe", 20, null, 2, null));
+    }
+
+    @Test
+    void minutesAloneLetTheTrialsGoOn() {
+        NewTrain train = new RunPlans()
+                .train(request(null, List.of("linear"), search("mlp(epochs={5..50 log})", null, 10.0)), "ada");
+
+        assertThat(train.rankers()).containsExactly("linear");
+        assertThat(train.search().trials()).isEqualTo(1000);
+        assertThat(train.search().minutes()).isEqualTo(10);
+    }
+
+    // space | method | minutes | factor | field | what the answer tells
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            nullValues = "-",
+            value = {
+                "lambdamart(depth={4..80}, trees=90); - ; - ; 3; plan.search.ranker; parameter 'depth' of lambdamart is '80'",
+                "lambdamart(depth={4..8}, trees=90); tpee; - ; 3; plan.search.method; did you mean 'tpe'?",
+                "lambdamart(depth={4..8}, trees=90); - ; 0; 3; plan.search.minutes; it must be above 0",
+                "lambdamart(depth={4..8}, trees=90); - ; NaN; 3; plan.search.minutes; minutes is NaN",
+                "lambdamart(depth={4..8}, trees=90); - ; - ; 1; plan.search.halving.factor; the factor is 1",
+                "lambdamart(depth={4..8}); - ; - ; 3; plan.search.halving.parameter; 'trees' is no budget of the space",
+            })
+    void aSearchThatCannotBeIsRefusedWithItsPlace(
+            String space, String method, Double minutes, int factor, String field, String told) {
+        var search = new RunResource.NewSearch(
+                space, method, null, minutes, null, new RunResource.NewHalving("trees", 10, factor));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> new RunPlans().train(request(null, null, search), "ada"))
+                .withMessageContaining(told)
+                .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    private static RunResource.NewSearch search(String space, String method, Double minutes) {
+        return new RunResource.NewSearch(space, method, null, minutes, null, null);
+    }
+
     private static void assertRefused(String fusion, List<String> rankers, String field, String message) {
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> new RunPlans().train(request(fusion, rankers), "ada"))
@@ -55,11 +106,15 @@ class RunPlansTest {
     }
 
     private static RunResource.NewRun request(String fusion, List<String> rankers) {
+        return request(fusion, rankers, null);
+    }
+
+    private static RunResource.NewRun request(String fusion, List<String> rankers, RunResource.NewSearch search) {
         return new RunResource.NewRun(
                 "default",
                 RunKind.TRAIN,
                 new RunResource.DatasetChoice("shop", null, "demo:shop", null),
-                new RunResource.Plan(fusion, rankers, null, null, null, null, null),
+                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search),
                 "shop-search",
                 null,
                 null);

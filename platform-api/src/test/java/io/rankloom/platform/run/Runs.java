@@ -19,6 +19,7 @@ public final class Runs {
                 0.05,
                 "weighted-sum(weights=ridge)",
                 List.of("linear"),
+                null,
                 List.of("text", "image", "rating", "review"),
                 42,
                 10,

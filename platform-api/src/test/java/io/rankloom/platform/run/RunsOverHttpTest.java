@@ -193,6 +193,81 @@ class RunsOverHttpTest {
                 .body(containsString("id=\"train-ranker\""));
     }
 
+    @Test
+    void aPlanThatIsGivenBackStartsTheSameRun() {
+        Map<String, Object> search = Map.of(
+                "ranker",
+                "lambdamart(trees=300, depth={4..8})",
+                "trials",
+                9,
+                "halving",
+                Map.of("parameter", "trees", "least", 30));
+        String run = start(Map.of("search", search, "rankers", List.of("linear"), "seed", 7))
+                .then()
+                .statusCode(202)
+                .body("search.method", equalTo("tpe"))
+                .body("search.halving.factor", equalTo(3))
+                .extract()
+                .path("id");
+
+        Map<String, Object> plan = as("viewer")
+                .get("/api/v1/runs/" + run + "/plan")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("");
+        String again = as("engineer", plan)
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        assertThat(again).isNotEqualTo(run);
+        assertThat(as("viewer")
+                        .get("/api/v1/runs/" + again + "/plan")
+                        .jsonPath()
+                        .getMap(""))
+                .isEqualTo(plan);
+    }
+
+    @Test
+    void aFieldOfASearchThatDoesNotExistIsNamed() {
+        start(Map.of("search", Map.of("ranker", "linear(l2={0.0..1.0})", "trails", 9)))
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("plan.search.trails"));
+    }
+
+    @Test
+    void theRankersOfAPlanAreItsFirstTrials() {
+        String run =
+                start(Map.of("rankers", List.of("linear", "mlp(epochs=3)"))).path("id");
+
+        String token = as("viewer")
+                .get("/api/v1/runs/" + run + "/trials?maxResults=1")
+                .then()
+                .statusCode(200)
+                .body("items.ranker", contains("linear"))
+                .body("items.state", contains("QUEUED"))
+                .extract()
+                .path("nextPageToken");
+        as("viewer")
+                .get("/api/v1/runs/" + run + "/trials?pageToken=" + token)
+                .then()
+                .statusCode(200)
+                .body("items.ranker", contains("mlp(epochs=3)"))
+                .body("items[0].parameters.epochs", equalTo("3"))
+                .body("items[0].number", equalTo(2))
+                .body("nextPageToken", equalTo(null));
+        stop(run, "cancel").then().statusCode(200);
+        as("viewer")
+                .get("/api/v1/runs/" + run + "/trials")
+                .then()
+                .body("items.state", contains("CANCELLED", "CANCELLED"));
+    }
+
     private Response start(Map<String, Object> plan) {
         return as("engineer", request(plan)).post("/api/v1/runs");
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 
@@ -36,6 +37,7 @@ public final class MlflowTracking implements Tracking {
 
     private final Outbox outbox;
     private final MlflowClient client;
+    private final ChildRuns children;
     private final Thread postman;
     private final Semaphore posted = new Semaphore(0);
     private volatile boolean closing;
@@ -43,6 +45,7 @@ public final class MlflowTracking implements Tracking {
     private MlflowTracking(URI mlflow, Path outboxFolder) {
         this.outbox = new Outbox(outboxFolder);
         this.client = new MlflowClient(mlflow.toString());
+        this.children = new ChildRuns(client);
         this.postman = new Thread(this::deliver, "mlflow-outbox");
         postman.setDaemon(true);
     }
@@ -61,7 +64,12 @@ public final class MlflowTracking implements Tracking {
 
     @Override
     public void param(String runId, String name, String value) {
-        post(runId, Map.of(key(name), value), List.of());
+        post(new Letter(runId, Map.of(key(name), value), List.of(), null));
+    }
+
+    @Override
+    public void end(String runId, boolean succeeded) {
+        post(new Letter(runId, Map.of(), List.of(), succeeded));
     }
 
     @Override
@@ -75,7 +83,8 @@ public final class MlflowTracking implements Tracking {
             });
         }
         for (int from = 0; from < values.size(); from += MOST_VALUES) {
-            post(runId, Map.of(), List.copyOf(values.subList(from, Math.min(values.size(), from + MOST_VALUES))));
+            int to = Math.min(values.size(), from + MOST_VALUES);
+            post(new Letter(runId, Map.of(), List.copyOf(values.subList(from, to)), null));
         }
     }
 
@@ -84,12 +93,12 @@ public final class MlflowTracking implements Tracking {
         return name.replace("@", "_at_").replaceAll("[^A-Za-z0-9_./ -]", "_");
     }
 
-    private void post(String runId, Map<String, String> params, List<Letter.Value> metrics) {
-        if (runId == null || runId.isBlank() || (params.isEmpty() && metrics.isEmpty())) {
+    private void post(Letter letter) {
+        if (letter.runId() == null || letter.runId().isBlank()) {
             return;
         }
         try {
-            outbox.post(new Letter(runId, params, metrics));
+            outbox.post(letter);
         } catch (UncheckedIOException e) {
             LOG.log(Level.WARNING, "a metric is lost, the run goes on", e);
             return;
@@ -186,7 +195,13 @@ public final class MlflowTracking implements Tracking {
                         .setTimestamp(m.timestamp())
                         .build())
                 .toList();
-        client.logBatch(letter.runId(), metrics, params, List.of());
+        String runId = children.find(letter.runId());
+        if (!metrics.isEmpty() || !params.isEmpty()) {
+            client.logBatch(runId, metrics, params, List.of());
+        }
+        if (letter.succeeded() != null) {
+            client.setTerminated(runId, letter.succeeded() ? RunStatus.FINISHED : RunStatus.FAILED);
+        }
     }
 
     @Override

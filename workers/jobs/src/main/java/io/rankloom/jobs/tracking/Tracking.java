@@ -26,11 +26,27 @@ public interface Tracking extends AutoCloseable {
         public void metrics(String runId, List<Measured> measured) {}
 
         @Override
+        public void end(String runId, boolean succeeded) {}
+
+        @Override
         public void close() {}
     };
 
     /** @param runId the tracker's run; when null, nobody asked to track and nothing is kept */
     void param(String runId, String name, String value);
+
+    /**
+     * A run below another, such as a trial of a search. It comes into being when it is first told something.
+     *
+     * @param runId the run above; when null, so is the answer
+     * @param name unique below that run: letters, digits and spaces
+     */
+    static String child(String runId, String name) {
+        return runId == null || runId.isBlank() ? null : runId + ChildRuns.MARK + name;
+    }
+
+    /** Ends a child run; the tracker's other runs are ended by who began them. */
+    void end(String runId, boolean succeeded);
 
     /** Metrics of several steps, sent together. */
     void metrics(String runId, List<Measured> measured);

@@ -17,22 +17,22 @@ final class EpochTracking implements AutoCloseable {
 
     private final Tracking tracking;
     private final String runId;
-    private final String ranker;
+    private final String prefix;
     private final LongSupplier clock;
     private final List<Tracking.Measured> pending = new ArrayList<>();
     private long lastSent;
     private boolean heard;
 
-    /** @param ranker before the name of each metric */
-    EpochTracking(Tracking tracking, String runId, String ranker) {
-        this(tracking, runId, ranker, System::currentTimeMillis);
+    /** @param prefix before the name of each metric, such as {@code mlp/} */
+    EpochTracking(Tracking tracking, String runId, String prefix) {
+        this(tracking, runId, prefix, System::currentTimeMillis);
     }
 
     /** @param clock milliseconds since 1970 */
-    EpochTracking(Tracking tracking, String runId, String ranker, LongSupplier clock) {
+    EpochTracking(Tracking tracking, String runId, String prefix, LongSupplier clock) {
         this.tracking = tracking;
         this.runId = runId;
-        this.ranker = ranker;
+        this.prefix = prefix;
         this.clock = clock;
         this.lastSent = clock.getAsLong() - PAUSE_MILLIS;
     }
@@ -41,7 +41,7 @@ final class EpochTracking implements AutoCloseable {
         heard = true;
         long now = clock.getAsLong();
         Map<String, Double> metrics = new TreeMap<>();
-        epoch.metrics().forEach((metric, value) -> metrics.put(ranker + "/" + metric, value));
+        epoch.metrics().forEach((metric, value) -> metrics.put(prefix + metric, value));
         pending.add(new Tracking.Measured(epoch.epoch(), now, metrics));
         if (now - lastSent >= PAUSE_MILLIS) {
             send(now);

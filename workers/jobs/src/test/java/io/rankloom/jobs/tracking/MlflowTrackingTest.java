@@ -93,6 +93,32 @@ class MlflowTrackingTest {
     }
 
     @Test
+    void aTrialIsARunBelowTheRunAndIsMadeOnce() throws Exception {
+        String trial = Tracking.child("above", "trial 3");
+        try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
+            tracking.metrics(trial, Map.of("loss", 1.0), 1);
+            await(() -> mlflow.taken.size() == 1);
+        }
+
+        try (MlflowTracking next = MlflowTracking.open(mlflow.address(), outbox)) {
+            next.metrics(trial, Map.of("loss", 0.5), 2);
+            next.end(trial, false);
+            await(() -> !mlflow.ended.isEmpty());
+        }
+
+        assertThat(mlflow.made)
+                .isEqualTo(Map.of("made-1", Map.of("mlflow.parentRunId", "above", "rankloom.trial", "trial 3")));
+        assertThat(mlflow.taken)
+                .containsExactly(new FakeMlflow.Batch("made-1", 1.0, 1), new FakeMlflow.Batch("made-1", 0.5, 1));
+        assertThat(mlflow.ended).isEqualTo(Map.of("made-1", "FAILED"));
+    }
+
+    @Test
+    void aTrialOfARunThatIsNotTrackedIsNotTrackedEither() {
+        assertThat(Tracking.child(null, "trial 3")).isNull();
+    }
+
+    @Test
     void sendsNoMoreMetricsInOneCallThanMlflowTakes() throws Exception {
         // 1,100 epochs of 2 metrics each are 2,200 values: 1,000 and 1,000 and 200.
         List<Tracking.Measured> epochs = new ArrayList<>();

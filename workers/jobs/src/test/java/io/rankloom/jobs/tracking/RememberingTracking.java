@@ -8,14 +8,23 @@ public final class RememberingTracking implements Tracking {
 
     public final List<List<Measured>> sent = new ArrayList<>();
 
+    /** Params, metrics and ends as lines, each with its run first. */
+    public final List<String> lines = new ArrayList<>();
+
     @Override
     public void param(String runId, String name, String value) {
-        // Only metrics are looked at.
+        lines.add(runId + ": " + name + " = " + value);
     }
 
     @Override
     public void metrics(String runId, List<Measured> measured) {
         sent.add(measured);
+        measured.forEach(one -> one.metrics().keySet().forEach(name -> lines.add(runId + ": " + name)));
+    }
+
+    @Override
+    public void end(String runId, boolean succeeded) {
+        lines.add(runId + (succeeded ? " succeeded" : " failed"));
     }
 
     @Override

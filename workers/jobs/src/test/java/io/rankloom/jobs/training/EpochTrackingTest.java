@@ -14,7 +14,7 @@ class EpochTrackingTest {
 
     @Test
     void sendsTheFirstEpochAtOnceAndThenThoseOfASecondTogether() {
-        try (EpochTracking epochs = new EpochTracking(tracking, "run", "mlp", () -> now)) {
+        try (EpochTracking epochs = new EpochTracking(tracking, "run", "mlp/", () -> now)) {
             // 0.0 s: 1 is sent; 0.4 s and 0.8 s: kept; 1.2 s is over a second after 0.0 s: 2, 3 and 4 are sent; 1.6 s:
             // kept
             for (int epoch = 1; epoch <= 5; epoch++) {
@@ -29,7 +29,7 @@ class EpochTrackingTest {
 
     @Test
     void givesEachEpochTheTimeWhenItHappenedAndTheNameOfItsRanker() {
-        try (EpochTracking epochs = new EpochTracking(tracking, "run", "mlp", () -> now)) {
+        try (EpochTracking epochs = new EpochTracking(tracking, "run", "mlp/", () -> now)) {
             epochs.hear(new Epoch(1, Map.of("loss", 0.5)));
             now += 300;
             epochs.hear(new Epoch(2, Map.of("loss", 0.25)));
@@ -44,7 +44,7 @@ class EpochTrackingTest {
 
     @Test
     void saysNothingWhenThereWasNoEpoch() {
-        try (EpochTracking epochs = new EpochTracking(tracking, "run", "linear", () -> now)) {
+        try (EpochTracking epochs = new EpochTracking(tracking, "run", "linear/", () -> now)) {
             assertThat(epochs.heard()).isFalse();
         }
 

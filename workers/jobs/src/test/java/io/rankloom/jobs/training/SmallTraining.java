@@ -14,6 +14,8 @@ import io.rankloom.workflows.training.LearnFusion;
 import io.rankloom.workflows.training.Shard;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
+import io.rankloom.workflows.training.TrialOrder;
+import io.rankloom.workflows.training.TrialResult;
 import java.util.List;
 
 /** The jobs of a training by text alone, one after the other, on a dataset of three products. */
@@ -52,8 +54,15 @@ public final class SmallTraining {
     }
 
     public Trial train(String features, String fusion, String ranker, Tracking tracking) throws Exception {
-        return new TrainRankerHandler(steps, tracking)
-                .handle(new TrainRanker.Input(context.runId(), features, fusion, ranker, 1, "mlflow-run"), context)
-                .trial();
+        return train(features, fusion, new TrialOrder(1, ranker), false, tracking)
+                .trained();
+    }
+
+    /** A training that may fail. */
+    public TrialResult train(String features, String fusion, TrialOrder order, boolean searched, Tracking tracking)
+            throws Exception {
+        var input = new TrainRanker.Input(
+                context.runId(), features, fusion, order.ranker(), order.number(), searched, 1, "mlflow-run");
+        return new TrainRankerHandler(steps, tracking).handle(input, context).trialResult();
     }
 }

@@ -13,6 +13,8 @@ import io.rankloom.jobs.validate.Split;
 import io.rankloom.learning.explanation.FeatureExplanation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.workflows.training.Trial;
+import io.rankloom.workflows.training.TrialOrder;
+import io.rankloom.workflows.training.TrialResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,45 @@ class TrainRankerHandlerTest {
             int of = golden.productIds().indexOf(validation.productId(row));
             assertThat(explained.get(row).score()).isCloseTo(golden.scores()[of], within(1e-4));
         }
+    }
+
+    @Test
+    void aTrialOfASearchHasARecordOfItsOwn() throws Exception {
+        RememberingTracking tracking = new RememberingTracking();
+
+        TrialResult result = training.train(features, fusion, new TrialOrder(7, MLP), true, tracking);
+
+        assertThat(result.number()).isEqualTo(7);
+        assertThat(result.seconds()).isPositive();
+        assertThat(tracking.lines)
+                .contains(
+                        "mlflow-run#trial 7: ranker = mlp",
+                        "mlflow-run#trial 7: hidden = 4",
+                        "mlflow-run#trial 7: epochs = 3",
+                        "mlflow-run#trial 7: train_loss",
+                        "mlflow-run#trial 7: best_validation_ndcg@10")
+                .endsWith("mlflow-run#trial 7 succeeded")
+                .allMatch(line -> line.startsWith("mlflow-run#trial 7"));
+    }
+
+    @Test
+    void parametersThatCannotBeTrainedAreAResultThatIsKept() throws Exception {
+        RememberingTracking tracking = new RememberingTracking();
+        TrialOrder order = new TrialOrder(3, "mlp(epochs=0)");
+
+        TrialResult first = training.train(features, fusion, order, true, tracking);
+        TrialResult again = training.train(features, fusion, new TrialOrder(4, "mlp(epochs=0)"), true, tracking);
+
+        assertThat(first.failed()).isTrue();
+        assertThat(first.validationNdcg()).isNull();
+        assertThat(first.failure())
+                .isEqualTo("parameter 'epochs' of mlp is '0'; it must be a whole number from 1 to 10000");
+        assertThat(shop.store.path(first.digest()).resolve("failure.txt"))
+                .content()
+                .contains(first.failure());
+        assertThat(tracking.lines).contains("mlflow-run#trial 3 failed");
+        assertThat(context.reused).isTrue();
+        assertThat(again).isEqualTo(first.numbered(4));
     }
 
     private static List<Long> steps(RememberingTracking tracking) {

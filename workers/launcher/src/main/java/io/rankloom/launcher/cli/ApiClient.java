@@ -123,7 +123,7 @@ final class ApiClient {
                     continue;
                 }
                 if (response.statusCode() >= 400) {
-                    throw new CommandError(problem(response));
+                    throw problem(response);
                 }
                 return response;
             } catch (IOException e) {
@@ -149,18 +149,20 @@ final class ApiClient {
         }
     }
 
-    private static String problem(HttpResponse<String> response) {
+    private static CommandError problem(HttpResponse<String> response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
             String field = problem.path("field").asText("");
             String detail = problem.path("detail").asText(problem.path("title").asText(""));
             if (!detail.isEmpty()) {
-                return detail + (field.isEmpty() || field.equals("null") ? "" : " (field " + field + ")");
+                return field.isEmpty() || field.equals("null")
+                        ? new CommandError(detail)
+                        : new CommandError(detail + " (field " + field + ")", field);
             }
         } catch (IOException notJson) {
-            return "the platform API answered " + response.statusCode();
+            return new CommandError("the platform API answered " + response.statusCode());
         }
-        return "the platform API answered " + response.statusCode() + " to "
-                + response.request().uri().getPath();
+        return new CommandError("the platform API answered " + response.statusCode() + " to "
+                + response.request().uri().getPath());
     }
 }

@@ -63,7 +63,7 @@ final class DemoCommand extends Session {
     private ObjectNode dataset() {
         ObjectNode dataset = ApiClient.JSON.createObjectNode();
         if (data == null) {
-            return dataset.put("name", "demo-shop").put("sourceUri", "demo:shop?seed=" + plan.seed);
+            return dataset.put("name", "demo-shop").put("sourceUri", "demo:shop?seed=" + plan.seedOrStandard());
         }
         if (!Files.isDirectory(data)) {
             throw new CommandError("--data " + data + " is not a folder");
@@ -83,7 +83,10 @@ final class DemoCommand extends Session {
 
     private JsonNode start(ApiClient api, ObjectNode dataset) {
         String model = dataset.path("name").asText() + "-search";
-        return api.post("/runs", RunRequest.train("default", dataset, plan, model));
+        ObjectNode request = plan.request();
+        request.set("dataset", dataset);
+        request.put("project", "default").put("modelName", model);
+        return plan.start(api, request);
     }
 
     private JsonNode review(JsonNode run, RunWatcher watcher, String console) throws Exception {

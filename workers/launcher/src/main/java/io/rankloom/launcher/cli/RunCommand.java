@@ -1,6 +1,7 @@
 package io.rankloom.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -9,10 +10,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "run",
-        description = "List, show, cancel and resume runs.",
+        description = "List, show, cancel and resume runs; show their trials and their plans.",
         subcommands = {
             RunCommand.ListRuns.class,
             RunCommand.Show.class,
+            RunCommand.Trials.class,
             RunCommand.Cancel.class,
             RunCommand.Resume.class
         })
@@ -43,15 +45,29 @@ final class RunCommand {
         }
     }
 
-    @Command(name = "show", description = "A run and its steps.")
+    @Command(name = "show", description = "A run, its steps and the rankers that it trains.")
     static final class Show extends Session {
 
         @Parameters(paramLabel = "RUN")
         String run;
 
+        @Option(
+                names = "--plan",
+                description = "Print the plan that would repeat it, for train --plan, and nothing else.")
+        boolean plan;
+
         @Override
         public Integer call() throws Exception {
             ApiClient api = api();
+            if (plan) {
+                JsonNode request = api.get("/runs/" + ApiClient.encode(run) + "/plan");
+                if (json) {
+                    print(request);
+                } else {
+                    System.out.print(PlanFile.write(request));
+                }
+                return 0;
+            }
             JsonNode view = api.get("/runs/" + ApiClient.encode(run));
             JsonNode steps = api.get("/runs/" + ApiClient.encode(run) + "/steps");
             if (json) {
@@ -70,6 +86,32 @@ final class RunCommand {
                         step.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
                         step.path("name").asText(step.path("elementId").asText()),
                         step.hasNonNull("line") ? step.path("line").asText() : "");
+            }
+            List<JsonNode> trials = trials(api, run);
+            if (!trials.isEmpty()) {
+                TrialTable.print(trials);
+            }
+            return 0;
+        }
+    }
+
+    private static List<JsonNode> trials(ApiClient api, String run) {
+        return api.list("/runs/" + ApiClient.encode(run) + "/trials", Integer.MAX_VALUE);
+    }
+
+    @Command(name = "trials", description = "The rankers that a run trains, with their parameters and results.")
+    static final class Trials extends Session {
+
+        @Parameters(paramLabel = "RUN")
+        String run;
+
+        @Override
+        public Integer call() throws Exception {
+            List<JsonNode> trials = trials(api(), run);
+            if (json) {
+                print(ApiClient.JSON.valueToTree(trials));
+            } else {
+                TrialTable.print(trials);
             }
             return 0;
         }

@@ -11,9 +11,8 @@ final class TrainCommand extends Session {
 
     @Option(
             names = "--dataset",
-            required = true,
             paramLabel = "NAME[@V]",
-            description = "Dataset, latest version unless @V says which.")
+            description = "Dataset, latest version unless @V says which. Needed unless the plan file names one.")
     String dataset;
 
     @Option(
@@ -22,8 +21,8 @@ final class TrainCommand extends Session {
             description = "Registered model that the result becomes a version of. Default: the dataset's name")
     String model;
 
-    @Option(names = "--project", description = "Default: ${DEFAULT-VALUE}")
-    String project = "default";
+    @Option(names = "--project", description = "Default: default")
+    String project;
 
     @Option(names = "--watch", description = "Show the steps until the run ends or waits for a review.")
     boolean watch;
@@ -34,12 +33,7 @@ final class TrainCommand extends Session {
     @Override
     public Integer call() throws Exception {
         ApiClient api = api();
-        String name = dataset.contains("@") ? dataset.substring(0, dataset.indexOf('@')) : dataset;
-        ObjectNode reference = ApiClient.JSON.createObjectNode().put("name", name);
-        if (dataset.contains("@")) {
-            reference.put("version", version(dataset.substring(dataset.indexOf('@') + 1)));
-        }
-        JsonNode run = api.post("/runs", RunRequest.train(project, reference, plan, model == null ? name : model));
+        JsonNode run = plan.start(api, request());
         String id = run.path("id").asText();
         if (watch) {
             run = new RunWatcher(api).untilEndOrReview(id);
@@ -50,6 +44,35 @@ final class TrainCommand extends Session {
             System.out.println("run " + id + " is " + run.path("state").asText().toLowerCase(java.util.Locale.ROOT));
         }
         return run.path("state").asText().equals("FAILED") ? 1 : 0;
+    }
+
+    private ObjectNode request() {
+        ObjectNode request = plan.request();
+        if (dataset != null) {
+            request.set("dataset", reference(dataset));
+        }
+        if (!request.has("dataset")) {
+            throw new CommandError("say what to train on: --dataset NAME, or dataset: in the plan file");
+        }
+        if (project != null || !request.has("project")) {
+            request.put("project", project == null ? "default" : project);
+        }
+        if (model != null || !request.has("modelName")) {
+            request.put(
+                    "modelName",
+                    model == null ? request.path("dataset").path("name").asText() : model);
+        }
+        return request;
+    }
+
+    private static ObjectNode reference(String dataset) {
+        int at = dataset.indexOf('@');
+        ObjectNode reference = ApiClient.JSON.createObjectNode();
+        reference.put("name", at < 0 ? dataset : dataset.substring(0, at));
+        if (at >= 0) {
+            reference.put("version", version(dataset.substring(at + 1)));
+        }
+        return reference;
     }
 
     private static int version(String text) {

@@ -12,6 +12,8 @@ import io.rankloom.jobs.feature.ExtractRatingHandler;
 import io.rankloom.jobs.feature.ExtractReviewHandler;
 import io.rankloom.jobs.feature.ExtractTextHandler;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.search.ChooseBestHandler;
+import io.rankloom.jobs.search.SuggestTrialsHandler;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.jobs.training.TrainRankerHandler;
 import io.rankloom.jobs.validate.ValidateDatasetHandler;
@@ -41,6 +43,8 @@ final class Handlers {
                 new AssembleFeaturesHandler(steps),
                 new LearnFusionHandler(steps, tracking),
                 new TrainRankerHandler(steps, tracking),
+                new SuggestTrialsHandler(steps),
+                new ChooseBestHandler(store, tracking),
                 new EvaluateRankerHandler(steps, tracking));
     }
 }
