@@ -56,7 +56,8 @@ record Attribute(String name, List<String> groups, Map<String, Integer> byProduc
         return usable("brand", brands, test).or(() -> usable("category", categories, test));
     }
 
-    private static Optional<Attribute> usable(String name, Map<String, String> values, FeatureMatrix test) {
+    /** @param values of the products; a product without one, or with an empty one, is unknown */
+    static Optional<Attribute> usable(String name, Map<String, String> values, FeatureMatrix test) {
         Map<String, Integer> pairs = new TreeMap<>();
         int all = 0;
         for (int row = 0; row < test.rows(); row++) {

@@ -6,11 +6,9 @@ import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.jobs.report.Report;
-import io.rankloom.jobs.report.Report.Comparison;
 import io.rankloom.jobs.report.Report.CrossValidation;
 import io.rankloom.jobs.report.Report.Fairness;
 import io.rankloom.jobs.report.Report.Latency;
-import io.rankloom.jobs.report.Report.PValue;
 import io.rankloom.jobs.report.Report.RankerResult;
 import io.rankloom.jobs.report.Report.Robustness;
 import io.rankloom.jobs.report.Report.Slice;
@@ -76,6 +74,7 @@ final class ModelEvaluation {
         baselines.addAll(Baselines.alone(evidence.test(), retraining));
         Optional<CrossFitting> folds = CrossFitting.of(recipe, evidence);
         List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining, folds);
+        CrossValidation crossValidation = folds.map(this::crossValidation).orElse(null);
         Scored champion = champion();
         String uncompared = champion == null ? input.championDigest() : null;
         Scored reference = champion != null
@@ -83,6 +82,7 @@ final class ModelEvaluation {
                 : untrained.stream()
                         .max(Comparator.comparingDouble(Scored::mean))
                         .orElseThrow();
+        Interval gain = difference(best, reference).interval();
         List<Slice> slices = new Slices(evidence).of(best.ndcg(), reference.ndcg(), input.seed());
         List<Scored> others = new ArrayList<>();
         if (champion != null) {
@@ -95,16 +95,18 @@ final class ModelEvaluation {
                     new RobustnessStudy(evidence, scorer, input.cutoff(), input.seed()).of(best, context);
             context.progress(0.88, "timing the scoring path");
             Featuriser featuriser = Featuriser.open(features.folder());
-            Titles titles = new Titles(featuriser.catalogue());
+            Titles titles = Titles.from(featuriser.catalogue());
             Latency latency = latency(featuriser, scorer);
-            GateInput gate = gate(
-                    best,
-                    reference,
+            GateInput gate = new GateInput(
                     champion == null,
-                    slices,
-                    latency,
+                    best.mean(),
+                    gain.low(),
+                    Slices.worst(slices, evidence.test().queries()),
+                    latency.p99(),
                     Parity.error(GoldenRows.read(model), featuriser, scorer),
-                    RobustnessStudy.worstMissing(robustness));
+                    evidence.quarantinedShare(),
+                    RobustnessStudy.worstMissing(robustness),
+                    gain.n());
             context.progress(0.95, "writing the report");
             Report report = new Report(
                     input.cutoff(),
@@ -122,8 +124,8 @@ final class ModelEvaluation {
                     latency,
                     gate,
                     PerQuery.FILE,
-                    comparisons(best, others),
-                    folds.map(this::crossValidation).orElse(null),
+                    Comparisons.of(best, others, input.seed(), evidence.testGroups()),
+                    crossValidation,
                     robustness,
                     fairness(best, reference),
                     CalibrationStudy.of(evidence.validation(), best, scorer).orElse(null),
@@ -137,18 +139,6 @@ final class ModelEvaluation {
             PerQuery.write(folder, evidence.texts(), all);
             return gate;
         }
-    }
-
-    private List<Comparison> comparisons(Scored best, List<Scored> others) {
-        List<Difference> differences =
-                others.stream().map(other -> difference(best, other)).toList();
-        List<PValue> p = Difference.corrected(differences);
-        List<Comparison> comparisons = new ArrayList<>();
-        for (int i = 0; i < others.size(); i++) {
-            comparisons.add(
-                    new Comparison(others.get(i).name(), differences.get(i).interval(), p.get(i)));
-        }
-        return comparisons;
     }
 
     private CrossValidation crossValidation(CrossFitting folds) {
@@ -238,33 +228,5 @@ final class ModelEvaluation {
             queries.add(evidence.texts().get(evidence.test().queryId(q)));
         }
         return new LatencyProbe(featuriser, scorer).measure(queries, context);
-    }
-
-    private GateInput gate(
-            Scored best,
-            Scored reference,
-            boolean first,
-            List<Slice> slices,
-            Latency latency,
-            double parity,
-            double missingModalityDrop) {
-        // A slice of a few queries swings by chance alone and must not decide.
-        int fewest = Math.max(10, evidence.test().queries() / 20);
-        double worst = slices.stream()
-                .filter(s -> s.n() >= fewest)
-                .mapToDouble(s -> s.difference().mean())
-                .min()
-                .orElse(0);
-        Interval difference = difference(best, reference).interval();
-        return new GateInput(
-                first,
-                best.mean(),
-                difference.low(),
-                worst,
-                latency.p99(),
-                parity,
-                evidence.quarantinedShare(),
-                missingModalityDrop,
-                difference.n());
     }
 }

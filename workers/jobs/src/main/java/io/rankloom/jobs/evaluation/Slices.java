@@ -65,6 +65,16 @@ final class Slices {
         return slices;
     }
 
+    /** The smallest mean difference; a slice of a few queries swings by chance alone and must not decide. */
+    static double worst(List<Slice> slices, int testQueries) {
+        int fewest = Math.max(10, testQueries / 20);
+        return slices.stream()
+                .filter(s -> s.n() >= fewest)
+                .mapToDouble(s -> s.difference().mean())
+                .min()
+                .orElse(0);
+    }
+
     private void byLength() {
         for (int q = 0; q < test.queries(); q++) {
             int words = WordAnalyser.words(text(q)).size();

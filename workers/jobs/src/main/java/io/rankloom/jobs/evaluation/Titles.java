@@ -2,11 +2,16 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.engines.featurise.Catalogue;
 
-/** The titles of products as the shop wrote them; empty for a product that the catalogue does not have. */
-record Titles(Catalogue catalogue) {
+/** The titles of products as the shop wrote them; empty for a product that is unknown. */
+@FunctionalInterface
+interface Titles {
 
-    String of(String productId) {
-        var row = catalogue.row(productId);
-        return row.isPresent() ? catalogue.title(row.getAsInt()) : "";
+    String of(String productId);
+
+    static Titles from(Catalogue catalogue) {
+        return id -> {
+            var row = catalogue.row(id);
+            return row.isPresent() ? catalogue.title(row.getAsInt()) : "";
+        };
     }
 }

@@ -19,7 +19,8 @@ final class FairnessSection {
         List<Svg.Bar> bars = fairness.groups().stream()
                 .map(g -> Page.bar(f("%s (%,d)", g.name(), g.pairs()), g.ratio(), false))
                 .toList();
-        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table><tr><th>").append(Html.text(fairness.attribute()));
+        StringBuilder table =
+                new StringBuilder("<div class=\"scroll\"><table><tr><th>").append(Html.text(fairness.attribute()));
         table.append("</th><th>judged pairs</th><th>share of exposure</th><th>share of merit</th></tr>");
         for (FairnessGroup g : fairness.groups()) {
             table.append("<tr><td>")

@@ -161,7 +161,7 @@ final class ReportPage {
                 page,
                 "Is the gain more than luck?",
                 f(
-                        "NDCG@%d of the model minus that of each other, on the same queries. p values of a paired randomisation test that flips whole query groups, with Holm’s correction for the %d comparisons; an interval is of one comparison and not corrected.",
+                        "NDCG@%d of the model minus that of each other, on the same queries. p values of a paired randomisation test that flips whole query groups, with Holm’s correction over all of them (%d); an interval is of one comparison and not corrected.",
                         report.cutoff(), bars.size()),
                 Svg.intervals(bars, 0, "difference to each ranker and baseline"));
     }
@@ -213,7 +213,8 @@ final class ReportPage {
         section(
                 page,
                 "Where it is better and where not",
-                "Difference to " + to + " by kind of query, with the number of queries. p values are corrected for all slices.",
+                "Difference to " + to
+                        + " by kind of query, with the number of queries. p values are corrected for all slices.",
                 Svg.intervals(bars, 0, "difference by slice"));
     }
 
@@ -227,8 +228,9 @@ final class ReportPage {
         all.addAll(report.baselines());
         for (RankerResult r : all) {
             table.append("<tr><td>").append(Html.text(r.name())).append("</td>");
-            for (double v :
-                    new double[] {r.ndcg().mean(), r.dcg(), r.mrr(), r.map(), r.err(), r.rocAuc(), r.precision(), r.recall()}) {
+            for (double v : new double[] {
+                r.ndcg().mean(), r.dcg(), r.mrr(), r.map(), r.err(), r.rocAuc(), r.precision(), r.recall()
+            }) {
                 table.append(Page.cell(v));
             }
             table.append("</tr>");

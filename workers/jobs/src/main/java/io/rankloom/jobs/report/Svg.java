@@ -63,8 +63,8 @@ final class Svg {
                     "<text class='tick' x='%.1f' y='%d' text-anchor='middle'>%s</text>", x, bottom + 16, number(tick)));
         }
         if (!Double.isNaN(zero)) {
-            svg.append(
-                    f("<line class='zero' x1='%.1f' y1='2' x2='%.1f' y2='%d'/>", scale.at(zero), scale.at(zero), bottom));
+            svg.append(f(
+                    "<line class='zero' x1='%.1f' y1='2' x2='%.1f' y2='%d'/>", scale.at(zero), scale.at(zero), bottom));
         }
         for (int i = 0; i < bars.size(); i++) {
             row(svg, bars.get(i), scale, i * ROW + 18);
@@ -159,8 +159,8 @@ final class Svg {
         for (double tick : y.ticks()) {
             svg.append(f(
                     "<line class='grid' x1='60' y1='%.1f' x2='%d' y2='%.1f'/>", y.at(tick), WIDTH - RIGHT, y.at(tick)));
-            svg.append(f(
-                    "<text class='tick' x='54' y='%.1f' text-anchor='end'>%s</text>", y.at(tick) + 4, number(tick)));
+            svg.append(
+                    f("<text class='tick' x='54' y='%.1f' text-anchor='end'>%s</text>", y.at(tick) + 4, number(tick)));
         }
         svg.append(f("<line class='zero' x1='60' y1='%.1f' x2='%d' y2='%.1f'/>", y.at(0), WIDTH - RIGHT, y.at(0)));
         for (double tick : x.ticks()) {
@@ -189,7 +189,11 @@ final class Svg {
                     "<line class='%s' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>",
                     kind, x.at(e.x()), y.at(e.low()), x.at(e.x()), y.at(e.high())));
         }
-        svg.append("<polyline class='").append(kind).append("' points='").append(path).append("'/>");
+        svg.append("<polyline class='")
+                .append(kind)
+                .append("' points='")
+                .append(path)
+                .append("'/>");
         svg.append(f(
                 "<text class='%s' x='%d' y='%.1f'>%s</text>",
                 kind, WIDTH - RIGHT + 8, label + 4, Html.text(shortened(line.label()))));

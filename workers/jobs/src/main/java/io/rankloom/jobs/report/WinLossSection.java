@@ -41,7 +41,8 @@ final class WinLossSection {
                     .append(f(
                             "” <span class=\"%s\">%s</span> <span class=\"grade\">%.4f → %.4f</span></summary>",
                             change > 0 ? "good" : "bad", Page.signed(change), query.referenceNdcg(), query.ndcg()))
-                    .append("<div class=\"scroll\"><table><tr><th>product</th><th>grade</th><th>rank</th><th>rank before</th></tr>");
+                    .append(
+                            "<div class=\"scroll\"><table><tr><th>product</th><th>grade</th><th>rank</th><th>rank by reference</th></tr>");
             for (PlacedProduct product : query.products()) {
                 html.append("<tr><td>")
                         .append(Page.name(product.title(), product.productId()))

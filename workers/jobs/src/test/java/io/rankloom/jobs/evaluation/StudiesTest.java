@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rankloom.jobs.report.Report.Fairness;
+import io.rankloom.jobs.report.Report.PlacedProduct;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
@@ -25,8 +26,7 @@ class StudiesTest {
         FeatureMatrix matrix = matrix(2, 1, 0, Float.NaN);
         Scored best = Scored.of("best", matrix, new float[] {1, 1, 0, 9, 1, 1, 0, 9}, 10);
 
-        var calibration =
-                CalibrationStudy.of(matrix, best, m -> best.scores()).orElseThrow();
+        var calibration = CalibrationStudy.of(matrix, best, m -> best.scores()).orElseThrow();
 
         assertThat(calibration.fittedOn()).isEqualTo(6);
         // Four relevant, two not: targets (4 + 1) / (4 + 2) = 5/6 at score 1 and 1 / (2 + 2) = 1/4 at score 0.
@@ -67,6 +67,85 @@ class StudiesTest {
         double each = (1 + D2) / 2 / all;
         assertThat(fairness.referenceDisparity()).isCloseTo((2 * (0.5 - each) + 0.5 / all) / 2, within(1e-9));
         assertThat(fairness.idealDisparity()).isCloseTo(fairness.referenceDisparity(), within(1e-9));
+    }
+
+    @Test
+    void queriesThatChangeAreListedWithBothRanks() {
+        FeatureMatrix matrix = matrix(0, 0, 0, 0, 0, 0, 2, Float.NaN);
+        // q1: p6 first instead of seventh; q2: p6 second instead of first. p7, which nobody judged, is last.
+        Scored best = Scored.of("best", matrix, new float[] {7, 6, 5, 4, 3, 2, 8, 1, 9, 6, 5, 4, 3, 2, 8, 1}, 10);
+        Scored before = Scored.of("before", matrix, new float[] {8, 7, 6, 5, 4, 3, 2, 1, 8, 7, 6, 5, 4, 3, 9, 1}, 10);
+        Map<String, String> texts = Map.of("q1", "red mug", "q2", "blue mug");
+
+        var changes =
+                new WinLoss(best, before, texts, id -> "title of " + id).of().orElseThrow();
+
+        assertThat(changes.reference()).isEqualTo("before");
+        assertThat(changes.wins()).hasSize(1);
+        var win = changes.wins().getFirst();
+        assertThat(win.query()).isEqualTo("red mug");
+        // ranks 1 and 7: discounts 1 and 1 / log2(8)
+        assertThat(win.ndcg()).isEqualTo(1);
+        assertThat(win.referenceNdcg()).isCloseTo(1 / 3.0, within(1e-12));
+        // the first five of each: p6 p0 p1 p2 p3 and p0 p1 p2 p3 p4
+        assertThat(win.products())
+                .containsExactly(
+                        new PlacedProduct("p6", "title of p6", 2.0, 1, 7),
+                        new PlacedProduct("p0", "title of p0", 0.0, 2, 1),
+                        new PlacedProduct("p1", "title of p1", 0.0, 3, 2),
+                        new PlacedProduct("p2", "title of p2", 0.0, 4, 3),
+                        new PlacedProduct("p3", "title of p3", 0.0, 5, 4),
+                        new PlacedProduct("p4", "title of p4", 0.0, 6, 5));
+        assertThat(changes.losses()).hasSize(1);
+        assertThat(changes.losses().getFirst().ndcg()).isCloseTo(D2, within(1e-12));
+    }
+
+    @Test
+    void theAttributeIsOneThatIsKnownAndCompetes() {
+        FeatureMatrix ten = wide(10, 3);
+        Map<String, String> brands = Map.of("p0", "acme", "p1", "zeta", "p2", "");
+
+        Attribute brand = Attribute.usable("brand", brands, ten).orElseThrow();
+
+        assertThat(brand.groups()).containsExactly("acme", "zeta", Attribute.OTHERS, Attribute.UNKNOWN);
+        assertThat(brand.group("p1")).isEqualTo(1);
+        assertThat(brand.group("p2")).isEqualTo(3);
+        assertThat(brand.group("p9")).isEqualTo(3);
+        assertThat(Attribute.usable("brand", brands, wide(9, 3)))
+                .as("nine queries are too few")
+                .isEmpty();
+        assertThat(Attribute.usable("brand", Map.of("p0", "acme"), ten))
+                .as("one value")
+                .isEmpty();
+        assertThat(Attribute.usable("brand", Map.of("p0", "acme", "p1", "", "p2", ""), ten))
+                .as("known for a third")
+                .isEmpty();
+    }
+
+    @Test
+    void theNinthBrandIsAmongTheOthers() {
+        Map<String, String> brands = new HashMap<>();
+        for (int p = 0; p < 10; p++) {
+            brands.put("p" + p, "brand " + p);
+        }
+
+        Attribute brand = Attribute.usable("brand", brands, wide(10, 10)).orElseThrow();
+
+        // all are as frequent, so the names decide
+        assertThat(brand.groups()).hasSize(10).startsWith("brand 0").contains("brand 7");
+        assertThat(brand.group("p8")).isEqualTo(8);
+        assertThat(brand.group("p9")).isEqualTo(8);
+    }
+
+    private static FeatureMatrix wide(int queries, int products) {
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(SCHEMA);
+        for (int q = 0; q < queries; q++) {
+            builder.query("q" + q);
+            for (int p = 0; p < products; p++) {
+                builder.row("p" + p, 1, new float[1], Set.of(Modality.TEXT));
+            }
+        }
+        return builder.build();
     }
 
     /** Two queries, each with products p0, p1, … of these grades. */

@@ -76,11 +76,7 @@ class ReportFilesTest {
                 new Report.WinsAndLosses(
                         EVIL,
                         List.of(new Report.ChangedQuery(
-                                EVIL,
-                                EVIL,
-                                0.75,
-                                0.5,
-                                List.of(new Report.PlacedProduct("p1", EVIL, null, 1, 17)))),
+                                EVIL, EVIL, 0.75, 0.5, List.of(new Report.PlacedProduct("p1", EVIL, null, 1, 17)))),
                         List.of()));
         ReportFiles.write(report, folder);
         page = Files.readString(folder.resolve("report.html"));
@@ -122,12 +118,12 @@ class ReportFilesTest {
     @Test
     void showsWhatIsMoreThanLuckAndWhatIsFragile() {
         assertThat(page)
-                .contains("Holm’s correction for the 1 comparisons", "p &lt; 0.001")
+                .contains("Holm’s correction over all of them (1)", "p &lt; 0.001")
                 .contains("p = 0.025") // corrected, of ablation and robustness
                 .contains("0.6250", "NDCG@10 by 5-fold cross-validation over all 60 judged queries")
                 .contains("text missing", "NDCG@10 lost by noise, standard deviations")
                 .contains("0.0625 (95 % interval 0.0500 to 0.0750) over 9 queries", "best NDCG 0.0313")
-                .contains("(1,500)", "1.5000")
+                .contains("<td>1,500</td><td>0.7500</td><td>0.5000</td>", "1.5000")
                 // probabilities 0.25 and 0.75 of 0 and 1: error (0.25 + 0.25) / 2, Brier 0.0625, base rate ½ · ½
                 .contains("2.0000 · score -0.5000", "4,321 pairs", "calibration error 0.2500")
                 .contains("Brier score 0.0625, where foretelling the base rate for every product has 0.2500")
@@ -146,7 +142,8 @@ class ReportFilesTest {
 
         assertThat(page)
                 .endsWith("</html>\n")
-                .doesNotContain("Calibration", "Exposure by", "gain and lose most", "cross-validation", "noisy", "luck");
+                .doesNotContain(
+                        "Calibration", "Exposure by", "gain and lose most", "cross-validation", "noisy", "luck");
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(json.at("/calibration").isNull()).isTrue();
