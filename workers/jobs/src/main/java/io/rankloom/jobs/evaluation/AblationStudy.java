@@ -1,6 +1,7 @@
 package io.rankloom.jobs.evaluation;
 
 import io.rankloom.jobs.report.Report.Ablation;
+import io.rankloom.jobs.report.Report.PValue;
 import io.rankloom.learning.modality.Modality;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,9 +12,6 @@ import java.util.function.Function;
 
 /** What each modality is worth: the ranker trained with all of them against the same trained without it. */
 final class AblationStudy {
-
-    /** With fewer test queries the interval of a loss is wider than the losses that are looked for. */
-    static final int FEW_QUERIES = 200;
 
     private final Recipe recipe;
     private final Evidence evidence;
@@ -30,37 +28,42 @@ final class AblationStudy {
      *
      * @param best the evaluated model on the test queries
      * @param retraining of its spec for the test queries
+     * @param folds where the test queries are few
      * @return empty when there is one modality only
      */
-    List<Ablation> of(Scored best, Retraining retraining) {
+    List<Ablation> of(Scored best, Retraining retraining, Optional<CrossFitting> folds) {
         if (modalities.size() < 2) {
             return List.of();
         }
-        Optional<CrossFitting> folds =
-                evidence.test().queries() < FEW_QUERIES ? CrossFitting.of(recipe, evidence) : Optional.empty();
-        if (folds.isEmpty()) {
-            return losses(best, retraining::with, 0);
-        }
-        recipe.context().progress(0.45, "cross-fitting with all modalities");
-        Scored full = folds.get().with(modalities, "all");
-        return losses(full, rest -> folds.get().with(rest, "rest"), CrossFitting.FOLDS);
+        return folds.isEmpty()
+                ? losses(best, retraining::with, 0)
+                : losses(folds.get().full(), rest -> folds.get().with(rest, "rest"), CrossFitting.FOLDS);
     }
 
     private List<Ablation> losses(Scored with, Function<Set<Modality>, Scored> scored, int folds) {
-        List<Ablation> losses = new ArrayList<>();
+        List<Scored> without = new ArrayList<>();
+        List<Difference> losses = new ArrayList<>();
         for (Modality modality : modalities) {
             recipe.context()
                     .progress(0.5 + 0.25 * losses.size() / modalities.size(), "training without " + modality.label());
             Set<Modality> rest = EnumSet.copyOf(modalities);
             rest.remove(modality);
-            Scored without = scored.apply(rest);
-            losses.add(new Ablation(
+            without.add(scored.apply(rest));
+            losses.add(with.minus(without.getLast(), recipe.seed(), evidence.groups(with.matrix())));
+        }
+        List<PValue> p = Difference.corrected(losses);
+        List<Ablation> ablation = new ArrayList<>();
+        int i = 0;
+        for (Modality modality : modalities) {
+            ablation.add(new Ablation(
                     modality.label(),
                     with.mean(),
-                    without.mean(),
-                    with.minus(without, recipe.seed(), evidence.groups(with.matrix())),
-                    folds));
+                    without.get(i).mean(),
+                    losses.get(i).interval(),
+                    folds,
+                    p.get(i)));
+            i++;
         }
-        return losses;
+        return ablation;
     }
 }

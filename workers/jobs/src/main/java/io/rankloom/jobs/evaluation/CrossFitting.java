@@ -18,12 +18,16 @@ final class CrossFitting {
 
     static final int FOLDS = 5;
 
+    /** With fewer test queries the interval of a loss is wider than the losses that are looked for. */
+    static final int FEW_QUERIES = 200;
+
     /** With fewer query groups a fold may be without a relevant product. */
     static final int FEWEST_GROUPS = 50;
 
     private final Recipe recipe;
     private final FeatureMatrix all;
     private final int[] fold;
+    private Scored full;
 
     private CrossFitting(Recipe recipe, FeatureMatrix all, List<String> groups) {
         this.recipe = recipe;
@@ -31,13 +35,25 @@ final class CrossFitting {
         this.fold = Folds.byGroup(groups, FOLDS, recipe.seed());
     }
 
-    /** Empty when the judged queries are too few. */
+    /** Empty when the test queries are many enough by themselves, or all judged queries too few. */
     static Optional<CrossFitting> of(Recipe recipe, Evidence evidence) {
+        if (evidence.test().queries() >= FEW_QUERIES) {
+            return Optional.empty();
+        }
         FeatureMatrix all = FeatureMatrix.join(List.of(evidence.train(), evidence.validation(), evidence.test()));
         List<String> groups = evidence.groups(all);
         return groups.stream().distinct().count() < FEWEST_GROUPS
                 ? Optional.empty()
                 : Optional.of(new CrossFitting(recipe, all, groups));
+    }
+
+    /** The scores of all queries by rankers that saw all modalities; made once. */
+    Scored full() {
+        if (full == null) {
+            recipe.context().progress(0.45, "cross-fitting with all modalities");
+            full = with(all.schema().modalities(), "all");
+        }
+        return full;
     }
 
     /** The scores of all queries by rankers that saw these modalities only. */

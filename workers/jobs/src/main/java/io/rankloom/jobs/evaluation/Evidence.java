@@ -11,6 +11,7 @@ import io.rankloom.learning.fusion.FittedFusion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,8 +24,7 @@ record Evidence(
         FeatureMatrix validation,
         FeatureMatrix test) {
 
-    static Evidence read(FeaturesTree features, java.util.function.Function<String, Dataset> datasets)
-            throws IOException {
+    static Evidence read(FeaturesTree features, Function<String, Dataset> datasets) throws IOException {
         String digest = features.sources().datasetDigest();
         Dataset dataset = datasets.apply(digest);
         Map<String, Query> queries = dataset.queries().stream().collect(Collectors.toMap(Query::id, query -> query));
@@ -46,6 +46,11 @@ record Evidence(
         return IntStream.range(0, matrix.queries())
                 .mapToObj(q -> group(matrix.queryId(q)))
                 .toList();
+    }
+
+    /** The group of each test query. */
+    List<String> testGroups() {
+        return groups(test);
     }
 
     double quarantinedShare() {

@@ -1,6 +1,5 @@
 package io.rankloom.jobs.evaluation;
 
-import io.rankloom.engines.featurise.Catalogue;
 import io.rankloom.jobs.report.Report.Example;
 import io.rankloom.jobs.report.Report.Ranked;
 import io.rankloom.learning.evaluation.RankedQuery;
@@ -9,6 +8,7 @@ import io.rankloom.learning.explanation.ModalityShapley;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.ranker.TrainedRanker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,11 +20,11 @@ final class Examples {
     private static final int PRODUCTS = 8;
 
     private final Map<String, String> texts;
-    private final Catalogue catalogue;
+    private final Titles titles;
 
-    Examples(Map<String, String> texts, Catalogue catalogue) {
+    Examples(Map<String, String> texts, Titles titles) {
         this.texts = texts;
-        this.catalogue = catalogue;
+        this.titles = titles;
     }
 
     /** @param champion null when there is none */
@@ -70,15 +70,11 @@ final class Examples {
 
     private static int[] first(Scored scored, int query) {
         int[] rows = RankedQuery.rows(scored.matrix(), scored.scores(), query);
-        return java.util.Arrays.copyOf(rows, Math.min(PRODUCTS, rows.length));
+        return Arrays.copyOf(rows, Math.min(PRODUCTS, rows.length));
     }
 
     private Ranked ranked(Scored scored, int row, Map<String, Double> contributions) {
         String id = scored.matrix().productId(row);
-        String title = catalogue.row(id).isPresent()
-                ? catalogue.title(catalogue.row(id).getAsInt())
-                : "";
-        float grade = scored.matrix().grade(row);
-        return new Ranked(id, title, Float.isNaN(grade) ? null : (double) grade, scored.scores()[row], contributions);
+        return new Ranked(id, titles.of(id), scored.grade(row), scored.scores()[row], contributions);
     }
 }

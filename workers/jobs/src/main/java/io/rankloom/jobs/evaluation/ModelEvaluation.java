@@ -6,8 +6,11 @@ import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.jobs.report.Report;
+import io.rankloom.jobs.report.Report.CrossValidation;
+import io.rankloom.jobs.report.Report.Fairness;
 import io.rankloom.jobs.report.Report.Latency;
 import io.rankloom.jobs.report.Report.RankerResult;
+import io.rankloom.jobs.report.Report.Robustness;
 import io.rankloom.jobs.report.Report.Slice;
 import io.rankloom.jobs.report.ReportFiles;
 import io.rankloom.jobs.training.GoldenRows;
@@ -16,8 +19,7 @@ import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.Fusion;
-import io.rankloom.learning.metric.Ndcg;
-import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.BootstrapMean;
 import io.rankloom.learning.significance.Interval;
 import io.rankloom.learning.significance.SignTest;
 import io.rankloom.workflows.JobContext;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** One evaluation, from scores to the report's files. */
 final class ModelEvaluation {
@@ -69,7 +72,9 @@ final class ModelEvaluation {
         List<Scored> untrained = Baselines.untrained(evidence.test(), input.cutoff(), input.seed());
         List<Scored> baselines = new ArrayList<>(untrained);
         baselines.addAll(Baselines.alone(evidence.test(), retraining, input.cutoff()));
-        List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining);
+        Optional<CrossFitting> folds = CrossFitting.of(recipe, evidence);
+        List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining, folds);
+        CrossValidation crossValidation = folds.map(this::crossValidation).orElse(null);
         Scored champion = champion();
         String uncompared = champion == null ? input.championDigest() : null;
         Scored reference = champion != null
@@ -77,19 +82,31 @@ final class ModelEvaluation {
                 : untrained.stream()
                         .max(Comparator.comparingDouble(Scored::mean))
                         .orElseThrow();
+        Interval gain = difference(best, reference).interval();
         List<Slice> slices = new Slices(evidence).of(best.ndcg(), reference.ndcg(), input.seed());
+        List<Scored> others = new ArrayList<>();
+        if (champion != null) {
+            others.add(champion);
+        }
+        others.addAll(trials.subList(1, trials.size()));
+        others.addAll(baselines);
         try (OnnxScorer scorer = scorer(input.modelDigest())) {
+            List<Robustness> robustness =
+                    new RobustnessStudy(evidence, scorer, input.cutoff(), input.seed()).of(best, context);
             context.progress(0.88, "timing the scoring path");
             Featuriser featuriser = Featuriser.open(features.folder());
+            Titles titles = Titles.from(featuriser.catalogue());
             Latency latency = latency(featuriser, scorer);
-            GateInput gate = gate(
-                    best,
-                    reference,
+            GateInput gate = new GateInput(
                     champion == null,
-                    slices,
-                    latency,
+                    best.mean(),
+                    gain.low(),
+                    Slices.worst(slices, evidence.test().queries()),
+                    latency.p99(),
                     Parity.error(GoldenRows.read(model), featuriser, scorer),
-                    scorer);
+                    evidence.quarantinedShare(),
+                    RobustnessStudy.worstMissing(robustness),
+                    gain.n());
             context.progress(0.95, "writing the report");
             Report report = new Report(
                     input.cutoff(),
@@ -103,10 +120,16 @@ final class ModelEvaluation {
                     slices,
                     Evidence.weights(LearnFusionHandler.read(store.path(input.fusionDigest()))),
                     PrCurve.of(best.matrix(), best.scores()),
-                    new Examples(evidence.texts(), featuriser.catalogue()).of(best, scorer, champion),
+                    new Examples(evidence.texts(), titles).of(best, scorer, champion),
                     latency,
                     gate,
-                    PerQuery.FILE);
+                    PerQuery.FILE,
+                    Comparisons.of(best, others, input.seed(), evidence.testGroups()),
+                    crossValidation,
+                    robustness,
+                    fairness(best, reference),
+                    CalibrationStudy.of(evidence.validation(), best, scorer).orElse(null),
+                    new WinLoss(best, reference, evidence.texts(), titles).of().orElse(null));
             ReportFiles.write(report, folder);
             List<Scored> all = new ArrayList<>(trials);
             all.addAll(baselines);
@@ -116,6 +139,19 @@ final class ModelEvaluation {
             PerQuery.write(folder, evidence.texts(), all);
             return gate;
         }
+    }
+
+    private CrossValidation crossValidation(CrossFitting folds) {
+        Scored full = folds.full();
+        var mean = new BootstrapMean(Difference.RESAMPLES, input.seed());
+        return new CrossValidation(CrossFitting.FOLDS, mean.of(full.ndcg(), evidence.groups(full.matrix())));
+    }
+
+    /** Null where no attribute of the products lends itself to it. */
+    private Fairness fairness(Scored best, Scored reference) throws IOException {
+        return Attribute.choose(evidence.dataset(), evidence.test())
+                .map(a -> new FairnessStudy(a, evidence.testGroups(), input.seed()).of(best, reference))
+                .orElse(null);
     }
 
     private Recipe recipe(ModelDescription description) throws IOException {
@@ -152,11 +188,12 @@ final class ModelEvaluation {
     }
 
     private RankerResult result(Scored scored) {
-        return scored.result(input.cutoff(), input.seed(), evidence.groups(evidence.test()));
+        double highestGrade = evidence.dataset().schema().gradeMax();
+        return scored.result(input.cutoff(), highestGrade, input.seed(), evidence.testGroups());
     }
 
-    private Interval difference(Scored best, Scored other) {
-        return best.minus(other, input.seed(), evidence.groups(evidence.test()));
+    private Difference difference(Scored best, Scored other) {
+        return best.minus(other, input.seed(), evidence.testGroups());
     }
 
     /** Null when there is none, or none that can be compared. */
@@ -181,8 +218,8 @@ final class ModelEvaluation {
                 input.championDigest(),
                 ModelDescription.read(store.path(input.championDigest())).ranker(),
                 result(champion).ndcg(),
-                difference(best, champion),
-                SignTest.of(best.ndcg(), champion.ndcg()).pValue());
+                difference(best, champion).interval(),
+                SignTest.of(best.ndcg(), champion.ndcg(), evidence.testGroups()).pValue());
     }
 
     private Latency latency(Featuriser featuriser, OnnxScorer scorer) {
@@ -191,40 +228,5 @@ final class ModelEvaluation {
             queries.add(evidence.texts().get(evidence.test().queryId(q)));
         }
         return new LatencyProbe(featuriser, scorer).measure(queries, context);
-    }
-
-    private GateInput gate(
-            Scored best,
-            Scored reference,
-            boolean first,
-            List<Slice> slices,
-            Latency latency,
-            double parity,
-            OnnxScorer scorer) {
-        // A slice of a few queries swings by chance alone and must not decide.
-        int fewest = Math.max(10, evidence.test().queries() / 20);
-        double worst = slices.stream()
-                .filter(s -> s.n() >= fewest)
-                .mapToDouble(s -> s.difference().mean())
-                .min()
-                .orElse(0);
-        double drop = 0;
-        for (Modality modality : evidence.test().schema().modalities()) {
-            FeatureMatrix masked = evidence.test().masking(modality);
-            double without = Evaluation.mean(masked, scorer.score(masked), new Ndcg(input.cutoff()))
-                    .orElse(0);
-            drop = Math.max(drop, best.mean() - without);
-        }
-        Interval difference = difference(best, reference);
-        return new GateInput(
-                first,
-                best.mean(),
-                difference.low(),
-                worst,
-                latency.p99(),
-                parity,
-                evidence.quarantinedShare(),
-                drop,
-                difference.n());
     }
 }

@@ -4,6 +4,7 @@ import io.rankloom.jobs.report.Report.RankerResult;
 import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.metric.Dcg;
+import io.rankloom.learning.metric.ExpectedReciprocalRank;
 import io.rankloom.learning.metric.MeanAveragePrecision;
 import io.rankloom.learning.metric.Metric;
 import io.rankloom.learning.metric.Mrr;
@@ -12,8 +13,6 @@ import io.rankloom.learning.metric.Precision;
 import io.rankloom.learning.metric.Recall;
 import io.rankloom.learning.metric.RocAuc;
 import io.rankloom.learning.significance.BootstrapMean;
-import io.rankloom.learning.significance.Interval;
-import io.rankloom.learning.significance.PairedBootstrap;
 import java.util.List;
 
 /**
@@ -24,8 +23,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, never compared
 record Scored(String name, FeatureMatrix matrix, float[] scores, double[] ndcg) {
 
-    static final int SAMPLES = 2000;
-
     static Scored of(String name, FeatureMatrix matrix, float[] scores, int cutoff) {
         return new Scored(name, matrix, scores, Evaluation.perQuery(matrix, scores, new Ndcg(cutoff)));
     }
@@ -34,22 +31,34 @@ record Scored(String name, FeatureMatrix matrix, float[] scores, double[] ndcg) 
         return Evaluation.mean(ndcg).orElse(0);
     }
 
-    /** @param groups the group of each query */
-    RankerResult result(int cutoff, long seed, List<String> groups) {
+    /**
+     * All its figures.
+     *
+     * @param highestGrade of the dataset's scale
+     * @param groups the group of each query
+     */
+    RankerResult result(int cutoff, double highestGrade, long seed, List<String> groups) {
         return new RankerResult(
                 name,
-                new BootstrapMean(SAMPLES, seed).of(ndcg, groups),
+                new BootstrapMean(Difference.RESAMPLES, seed).of(ndcg, groups),
                 mean(new Dcg(cutoff)),
                 mean(new Mrr()),
                 mean(new MeanAveragePrecision()),
                 mean(new RocAuc()),
                 mean(new Precision(cutoff)),
-                mean(new Recall(cutoff)));
+                mean(new Recall(cutoff)),
+                mean(new ExpectedReciprocalRank(cutoff, highestGrade)));
     }
 
     /** NDCG of this one minus that of another on the same queries. */
-    Interval minus(Scored other, long seed, List<String> groups) {
-        return new PairedBootstrap(SAMPLES, seed).difference(ndcg, other.ndcg, groups);
+    Difference minus(Scored other, long seed, List<String> groups) {
+        return Difference.of(ndcg, other.ndcg, groups, seed);
+    }
+
+    /** The grade of a row; null where nobody judged the pair. */
+    Double grade(int row) {
+        float grade = matrix.grade(row);
+        return Float.isNaN(grade) ? null : (double) grade;
     }
 
     private double mean(Metric metric) {

@@ -2,10 +2,11 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
+import io.rankloom.jobs.report.Report.PValue;
 import io.rankloom.jobs.report.Report.Slice;
+import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
-import io.rankloom.learning.significance.BootstrapMean;
 import io.rankloom.learning.significance.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,24 +41,38 @@ final class Slices {
 
     /** The slices with enough queries. */
     List<Slice> of(double[] candidate, double[] reference, long seed) {
-        List<Slice> slices = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        List<Double> means = new ArrayList<>();
         members.forEach((name, in) -> {
-            double[] differences = new double[in.length];
-            double[] ndcg = new double[in.length];
+            double[] ndcg = candidate.clone();
             for (int q = 0; q < in.length; q++) {
-                differences[q] = in[q] ? candidate[q] - reference[q] : Double.NaN;
-                ndcg[q] = in[q] ? candidate[q] : Double.NaN;
+                ndcg[q] = in[q] ? ndcg[q] : Double.NaN;
             }
-            Interval difference = new BootstrapMean(Scored.SAMPLES, seed).of(differences, groups);
-            if (difference.n() >= FEWEST) {
-                double mean = Arrays.stream(ndcg)
-                        .filter(v -> !Double.isNaN(v))
-                        .average()
-                        .orElse(0);
-                slices.add(new Slice(name, difference.n(), mean, difference));
+            Difference difference = Difference.of(ndcg, reference, groups, seed);
+            if (difference.interval().n() >= FEWEST) {
+                names.add(name);
+                differences.add(difference);
+                means.add(Evaluation.mean(ndcg).orElseThrow());
             }
         });
+        List<PValue> p = Difference.corrected(differences);
+        List<Slice> slices = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Interval difference = differences.get(i).interval();
+            slices.add(new Slice(names.get(i), difference.n(), means.get(i), difference, p.get(i)));
+        }
         return slices;
+    }
+
+    /** The smallest mean difference; a slice of a few queries swings by chance alone and must not decide. */
+    static double worst(List<Slice> slices, int testQueries) {
+        int fewest = Math.max(10, testQueries / 20);
+        return slices.stream()
+                .filter(s -> s.n() >= fewest)
+                .mapToDouble(s -> s.difference().mean())
+                .min()
+                .orElse(0);
     }
 
     private void byLength() {

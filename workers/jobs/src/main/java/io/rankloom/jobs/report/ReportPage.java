@@ -1,5 +1,11 @@
 package io.rankloom.jobs.report;
 
+import static io.rankloom.jobs.report.Page.bar;
+import static io.rankloom.jobs.report.Page.f;
+import static io.rankloom.jobs.report.Page.section;
+import static io.rankloom.jobs.report.Page.signed;
+import static io.rankloom.jobs.report.Page.tested;
+
 import io.rankloom.jobs.report.Report.Ablation;
 import io.rankloom.jobs.report.Report.Example;
 import io.rankloom.jobs.report.Report.Ranked;
@@ -10,7 +16,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. */
 final class ReportPage {
@@ -28,11 +33,16 @@ final class ReportPage {
         head(page);
         comparison(page);
         champion(page);
+        significance(page);
         ablation(page);
         weights(page);
         slices(page);
+        RobustnessSection.write(page, report.robustness(), report.cutoff());
+        FairnessSection.write(page, report.fairness());
         figures(page);
         curve(page);
+        CalibrationSection.write(page, report.calibration());
+        WinLossSection.write(page, report.winsAndLosses(), report.cutoff());
         examples(page);
         return page.append("</main></body></html>\n").toString();
     }
@@ -78,6 +88,15 @@ final class ReportPage {
                 f(
                         "p99 for %d candidates (median %.1f ms)",
                         report.latency().candidates(), report.latency().p50()));
+        if (report.crossValidation() != null) {
+            Interval folds = report.crossValidation().ndcg();
+            fact(
+                    page,
+                    f("%.4f", folds.mean()),
+                    f(
+                            "NDCG@%d by %d-fold cross-validation over all %d judged queries, 95 %% interval %.4f to %.4f",
+                            report.cutoff(), report.crossValidation().folds(), folds.n(), folds.low(), folds.high()));
+        }
         fact(page, f("%.1e", report.gateInput().parityError()), "largest train/serve difference on the golden rows");
         page.append("</div>");
     }
@@ -131,23 +150,36 @@ final class ReportPage {
                 Svg.intervals(List.of(bar("difference", d, true)), 0, "difference to the champion"));
     }
 
+    private void significance(StringBuilder page) {
+        if (report.comparisons().isEmpty()) {
+            return;
+        }
+        List<Svg.Bar> bars = report.comparisons().stream()
+                .map(c -> tested("over " + c.name(), c.difference(), c.p()))
+                .toList();
+        section(
+                page,
+                "Is the gain more than luck?",
+                f(
+                        "NDCG@%d of the model minus that of each other, on the same queries. p values of a paired randomisation test that flips whole query groups, with Holm’s correction over all of them (%d); an interval is of one comparison and not corrected.",
+                        report.cutoff(), bars.size()),
+                Svg.intervals(bars, 0, "difference to each ranker and baseline"));
+    }
+
     private void ablation(StringBuilder page) {
         if (report.ablation().isEmpty()) {
             return;
         }
         List<Svg.Bar> bars = new ArrayList<>();
         for (Ablation ablation : report.ablation()) {
-            bars.add(bar(
-                    "without " + ablation.modality(),
-                    ablation.loss(),
-                    ablation.loss().low() > 0));
+            bars.add(tested("without " + ablation.modality(), ablation.loss(), ablation.p()));
         }
         section(
                 page,
                 "What each modality is worth",
                 "NDCG lost when the same ranker is trained without the modality, query by query, "
                         + basis(report.ablation().getFirst())
-                        + ". An interval above 0 means that the modality carries something the others do not.",
+                        + ". An interval above 0 means that the modality carries something the others do not. p values are corrected for all modalities.",
                 Svg.intervals(bars, 0, "loss without each modality"));
     }
 
@@ -161,7 +193,7 @@ final class ReportPage {
 
     private void weights(StringBuilder page) {
         List<Svg.Bar> bars = report.modalityWeights().stream()
-                .map(w -> new Svg.Bar(w.modality(), w.share(), w.low(), w.high(), false))
+                .map(w -> new Svg.Bar(w.modality(), w.share(), w.low(), w.high(), false, ""))
                 .toList();
         section(
                 page,
@@ -176,21 +208,19 @@ final class ReportPage {
         }
         String to = report.champion() == null ? "the best untrained baseline" : "the champion";
         List<Svg.Bar> bars = report.slices().stream()
-                .map(s -> bar(
-                        f("%s (%d)", s.name(), s.n()),
-                        s.difference(),
-                        s.difference().low() > 0))
+                .map(s -> tested(f("%s (%d)", s.name(), s.n()), s.difference(), s.p()))
                 .toList();
         section(
                 page,
                 "Where it is better and where not",
-                "Difference to " + to + " by kind of query, with the number of queries.",
+                "Difference to " + to
+                        + " by kind of query, with the number of queries. p values are corrected for all slices.",
                 Svg.intervals(bars, 0, "difference by slice"));
     }
 
     private void figures(StringBuilder page) {
         StringBuilder table = new StringBuilder("<div class=\"scroll\"><table><tr><th>ranker</th>");
-        for (String name : List.of("NDCG", "DCG", "MRR", "MAP", "ROC-AUC", "precision", "recall")) {
+        for (String name : List.of("NDCG", "DCG", "MRR", "MAP", "ERR", "ROC-AUC", "precision", "recall")) {
             table.append("<th>").append(name).append("</th>");
         }
         table.append("</tr>");
@@ -198,16 +228,17 @@ final class ReportPage {
         all.addAll(report.baselines());
         for (RankerResult r : all) {
             table.append("<tr><td>").append(Html.text(r.name())).append("</td>");
-            for (double v :
-                    new double[] {r.ndcg().mean(), r.dcg(), r.mrr(), r.map(), r.rocAuc(), r.precision(), r.recall()}) {
-                table.append(Double.isFinite(v) ? f("<td>%.4f</td>", v) : "<td>–</td>");
+            for (double v : new double[] {
+                r.ndcg().mean(), r.dcg(), r.mrr(), r.map(), r.err(), r.rocAuc(), r.precision(), r.recall()
+            }) {
+                table.append(Page.cell(v));
             }
             table.append("</tr>");
         }
         section(
                 page,
                 "All figures",
-                f("NDCG, DCG, precision and recall at %d; means over the test queries.", report.cutoff()),
+                f("NDCG, DCG, ERR, precision and recall at %d; means over the test queries.", report.cutoff()),
                 table.append("</table></div>").toString());
     }
 
@@ -246,37 +277,14 @@ final class ReportPage {
     private static void list(StringBuilder html, List<Ranked> products) {
         html.append("<ol>");
         for (Ranked product : products) {
-            String title = product.title().isBlank() ? product.productId() : product.title();
             html.append("<li>")
-                    .append(Html.text(title))
+                    .append(Page.name(product.title(), product.productId()))
                     .append(" <span class=\"grade\">grade ")
-                    .append(product.grade() == null ? "unknown" : f("%.0f", product.grade()))
+                    .append(Page.grade(product.grade()))
                     .append(f(" · %.3f", product.score()));
             product.contributions().forEach((m, v) -> html.append(f(" · %s %+.2f", Html.text(m), v)));
             html.append("</span></li>");
         }
         html.append("</ol>");
-    }
-
-    private static Svg.Bar bar(String label, Interval i, boolean strong) {
-        return new Svg.Bar(label, i.mean(), i.low(), i.high(), strong);
-    }
-
-    private static void section(StringBuilder page, String title, String text, String content) {
-        page.append("<section><h2>")
-                .append(title)
-                .append("</h2><p>")
-                .append(text)
-                .append("</p>")
-                .append(content)
-                .append("</section>");
-    }
-
-    private static String signed(double value) {
-        return f("%+.4f", value);
-    }
-
-    private static String f(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 }

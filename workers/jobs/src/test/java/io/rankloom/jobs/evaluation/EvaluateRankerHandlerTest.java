@@ -1,6 +1,7 @@
 package io.rankloom.jobs.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -112,6 +113,42 @@ class EvaluateRankerHandlerTest {
         assertThat(output.gateInput().firstModel()).isTrue();
         assertThat(context.lines)
                 .anySatisfy(line -> assertThat(line).startsWith("the champion has learnt from every test query"));
+    }
+
+    @Test
+    void comparesWithEveryOtherAndCorrectsForTheirNumber() throws Exception {
+        EvaluateRanker.Output output = evaluate(trial.modelDigest());
+
+        JsonNode comparisons = report(output).path("comparisons");
+        assertThat(comparisons.findValuesAsText("name")).startsWith("champion").contains("random", "bm25");
+        // One group of queries has two flips, both as extreme: no difference can be more than luck.
+        for (JsonNode comparison : comparisons) {
+            assertThat(comparison.at("/p/raw").asDouble()).isEqualTo(1);
+            assertThat(comparison.at("/p/holm").asDouble()).isEqualTo(1);
+        }
+        assertThat(report(output).path("winsAndLosses").isNull())
+                .as("against itself nothing changes")
+                .isTrue();
+    }
+
+    @Test
+    void theGateSeesTheWorstLossOfAMissingModality() throws Exception {
+        EvaluateRanker.Output output = evaluate(null);
+
+        double worst = 0;
+        int missing = 0;
+        for (JsonNode robustness : report(output).path("robustness")) {
+            if (robustness.path("noise").isNull()) {
+                worst = Math.max(worst, robustness.at("/loss/mean").asDouble());
+                missing++;
+            }
+            double ndcg = report(output).at("/rankers/0/ndcg/mean").asDouble();
+            assertThat(robustness.path("ndcg").asDouble())
+                    .isCloseTo(ndcg - robustness.at("/loss/mean").asDouble(), within(1e-12));
+        }
+        assertThat(missing).isPositive();
+        assertThat(report(output).path("robustness")).hasSize(5 * missing);
+        assertThat(output.gateInput().missingModalityDrop()).isEqualTo(worst);
     }
 
     private EvaluateRanker.Output evaluate(String champion) throws Exception {

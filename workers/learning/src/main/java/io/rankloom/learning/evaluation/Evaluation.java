@@ -20,7 +20,9 @@ public final class Evaluation {
         check(matrix, scores);
         double[] values = new double[matrix.queries()];
         for (int q = 0; q < values.length; q++) {
-            values[q] = metric.evaluate(RankedQuery.grades(matrix, scores, q)).orElse(Double.NaN);
+            int[] judged = RankedQuery.judged(matrix, scores, q);
+            values[q] =
+                    metric.evaluate(grades(matrix, judged), of(judged, scores)).orElse(Double.NaN);
         }
         return values;
     }
@@ -33,6 +35,18 @@ public final class Evaluation {
     /** The mean of the metric over the queries of a matrix. */
     public static OptionalDouble mean(FeatureMatrix matrix, float[] scores, Metric metric) {
         return mean(perQuery(matrix, scores, metric));
+    }
+
+    private static double[] grades(FeatureMatrix matrix, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(matrix::grade).toArray();
+    }
+
+    private static float[] of(int[] rows, float[] scores) {
+        float[] chosen = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = scores[rows[i]];
+        }
+        return chosen;
     }
 
     private static void check(FeatureMatrix matrix, float[] scores) {

@@ -20,11 +20,10 @@ public final class RankedQuery {
                 .toArray();
     }
 
-    /** The grades of a query in ranked order; candidates that nobody judged are left out. */
-    public static double[] grades(FeatureMatrix matrix, float[] scores, int query) {
+    /** The rows of a query in ranked order; candidates that nobody judged are left out. */
+    public static int[] judged(FeatureMatrix matrix, float[] scores, int query) {
         return IntStream.of(rows(matrix, scores, query))
                 .filter(row -> !Float.isNaN(matrix.grade(row)))
-                .mapToDouble(matrix::grade)
                 .toArray();
     }
 }

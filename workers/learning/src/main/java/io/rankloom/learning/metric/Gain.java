@@ -1,16 +1,16 @@
 package io.rankloom.learning.metric;
 
-/** What a grade is worth. */
-final class Gain {
+/** What a grade is worth, and how much attention a rank gets. */
+public final class Gain {
     private Gain() {}
 
     /** {@code 2^grade − 1}: the exponential gain of Burges et al., ICML 2005. */
-    static double of(double grade) {
+    public static double of(double grade) {
         return Math.pow(2, grade) - 1;
     }
 
     /** {@code 1 / log2(rank + 1)}, rank from 1. */
-    static double discount(int rank) {
+    public static double discount(int rank) {
         return Math.log(2) / Math.log(rank + 1.0);
     }
 

@@ -14,4 +14,14 @@ public interface Metric {
      * @param grades the grades of the judged candidates, in ranked order, best first; each at least 0
      */
     OptionalDouble evaluate(double[] grades);
+
+    /**
+     * The same, for a metric to which it matters that two candidates have the same score. To all others the order is
+     * all that counts, since a shopper sees an order and no scores.
+     *
+     * @param scores of the same candidates, finite and descending
+     */
+    default OptionalDouble evaluate(double[] grades, float[] scores) {
+        return evaluate(grades);
+    }
 }

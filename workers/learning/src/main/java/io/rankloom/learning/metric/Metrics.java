@@ -5,12 +5,15 @@ import io.rankloom.learning.spec.Spec;
 /** Reads the specs of metrics. */
 public final class Metrics {
 
-    private static final String[] NAMES = {"ndcg@k", "dcg@k", "precision@k", "recall@k", "mrr", "map", "roc-auc"};
+    private static final String[] NAMES = {
+        "ndcg@k", "dcg@k", "precision@k", "recall@k", "err@k", "mrr", "map", "roc-auc"
+    };
 
     private Metrics() {}
 
     /**
-     * The metric of a spec such as {@code ndcg@10}.
+     * The metric of a spec such as {@code ndcg@10}. {@code err@k} is for grades from 0 to 4; for another scale make an
+     * {@link ExpectedReciprocalRank} of it.
      *
      * @throws IllegalArgumentException naming the metrics there are, or the range of the cutoff, 1 to 10000
      */
@@ -36,6 +39,7 @@ public final class Metrics {
             case "dcg" -> new Dcg(k);
             case "precision" -> new Precision(k);
             case "recall" -> new Recall(k);
+            case "err" -> new ExpectedReciprocalRank(k, ExpectedReciprocalRank.USUAL_HIGHEST_GRADE);
             default -> throw unknown(name);
         };
     }

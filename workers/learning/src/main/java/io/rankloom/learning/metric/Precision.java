@@ -3,8 +3,8 @@ package io.rankloom.learning.metric;
 import java.util.OptionalDouble;
 
 /**
- * The share of relevant candidates (positive grade) among the first {@code cutoff}, or among all where there are fewer. Empty
- * for a query without candidates.
+ * The relevant candidates (positive grade) among the first {@code cutoff}, divided by {@code cutoff}: a place that a short list
+ * leaves unfilled counts as not relevant, as in trec_eval. Empty for a query without candidates.
  *
  * @param cutoff at least 1
  */
@@ -26,6 +26,6 @@ public record Precision(int cutoff) implements Metric {
         for (int i = 0; i < shown; i++) {
             found += grades[i] > 0 ? 1 : 0;
         }
-        return shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(found / shown);
+        return shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(found / cutoff);
     }
 }

@@ -3,10 +3,11 @@ package io.rankloom.learning.metric;
 import java.util.OptionalDouble;
 
 /**
- * Area under the ROC curve: how likely a relevant candidate (positive grade) is ahead of an irrelevant one. Empty for a query
- * that lacks one of the two.
+ * Area under the ROC curve: how likely a relevant candidate (positive grade) has a higher score than an irrelevant one, equal
+ * scores counting a half. Empty for a query that lacks one of the two.
  *
- * <p>Over a ranked order no two candidates tie; {@link #of(float[], boolean[])} counts a tie as a half.
+ * <p>Fawcett, "An introduction to ROC analysis", Pattern Recognition Letters 27, 2006: the area equals the Mann–Whitney
+ * statistic divided by the number of pairs.
  */
 public record RocAuc() implements Metric {
 
@@ -17,11 +18,18 @@ public record RocAuc() implements Metric {
 
     @Override
     public OptionalDouble evaluate(double[] grades) {
-        boolean[] relevant = new boolean[grades.length];
         float[] scores = new float[grades.length];
         for (int i = 0; i < grades.length; i++) {
-            relevant[i] = grades[i] > 0;
             scores[i] = -i;
+        }
+        return evaluate(grades, scores);
+    }
+
+    @Override
+    public OptionalDouble evaluate(double[] grades, float[] scores) {
+        boolean[] relevant = new boolean[grades.length];
+        for (int i = 0; i < grades.length; i++) {
+            relevant[i] = grades[i] > 0;
         }
         return of(scores, relevant);
     }

@@ -1,9 +1,7 @@
 package io.rankloom.learning.significance;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -30,41 +28,27 @@ public record BootstrapMean(int samples, long seed) {
      * @param groups the group of each query; one query a group makes it the bootstrap of independent queries
      */
     public Interval of(double[] perQuery, List<String> groups) {
-        if (perQuery.length != groups.size()) {
-            throw new IllegalArgumentException(
-                    "each query needs a group: " + perQuery.length + " queries, " + groups.size() + " groups");
-        }
-        double[] values = Arrays.stream(perQuery).filter(v -> !Double.isNaN(v)).toArray();
-        if (values.length == 0) {
+        QueryGroups grouped = QueryGroups.of(perQuery, groups);
+        int n = Arrays.stream(grouped.counts()).sum();
+        if (n == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
         }
-        double[] means = means(perQuery, groups);
+        double[] means = means(grouped);
         Arrays.sort(means);
-        double mean = Arrays.stream(values).sum() / values.length;
-        return new Interval(mean, quantile(means, 0.025), quantile(means, 0.975), values.length);
+        double mean = Arrays.stream(perQuery).filter(v -> !Double.isNaN(v)).sum() / n;
+        return new Interval(mean, quantile(means, 0.025), quantile(means, 0.975), n);
     }
 
-    private double[] means(double[] perQuery, List<String> groups) {
-        double[] sums = new double[perQuery.length];
-        int[] counts = new int[perQuery.length];
-        Map<String, Integer> places = new HashMap<>();
-        for (int q = 0; q < perQuery.length; q++) {
-            if (!Double.isNaN(perQuery[q])) {
-                int next = places.size();
-                int group = places.computeIfAbsent(groups.get(q), name -> next);
-                sums[group] += perQuery[q];
-                counts[group]++;
-            }
-        }
+    private double[] means(QueryGroups grouped) {
         Random random = new Random(seed);
         double[] means = new double[samples];
         for (int s = 0; s < samples; s++) {
             double sum = 0;
             int count = 0;
-            for (int i = 0; i < places.size(); i++) {
-                int group = random.nextInt(places.size());
-                sum += sums[group];
-                count += counts[group];
+            for (int i = 0; i < grouped.size(); i++) {
+                int group = random.nextInt(grouped.size());
+                sum += grouped.sums()[group];
+                count += grouped.counts()[group];
             }
             means[s] = sum / count;
         }

@@ -25,14 +25,6 @@ public record PairedBootstrap(int samples, long seed) {
      * @param groups the group of each query
      */
     public Interval difference(double[] candidate, double[] champion, List<String> groups) {
-        if (candidate.length != champion.length) {
-            throw new IllegalArgumentException(
-                    "paired values need the same queries: " + candidate.length + " against " + champion.length);
-        }
-        double[] differences = new double[candidate.length];
-        for (int q = 0; q < differences.length; q++) {
-            differences[q] = candidate[q] - champion[q];
-        }
-        return new BootstrapMean(samples, seed).of(differences, groups);
+        return new BootstrapMean(samples, seed).of(QueryGroups.differences(candidate, champion), groups);
     }
 }

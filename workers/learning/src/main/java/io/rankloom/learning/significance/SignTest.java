@@ -1,20 +1,30 @@
 package io.rankloom.learning.significance;
 
+import java.util.List;
+
 /**
- * The two-sided sign test: how likely at least so uneven a split of wins and losses is, were both rankers equally good. Ties and
+ * The two-sided sign test over groups of queries: how likely at least so uneven a split of wins and losses is, were both
+ * rankers equally good. A group, whose queries are not independent, has one vote: the sign of its mean difference. Ties and
  * undefined queries (NaN) do not count.
  *
+ * @param wins groups for the candidate
+ * @param losses groups for the champion
  * @param pValue from 0 to 1; 1 without a win or loss
  */
 public record SignTest(int wins, int losses, double pValue) {
 
-    /** Compares a metric of two rankers on the same queries. */
-    public static SignTest of(double[] candidate, double[] champion) {
+    /**
+     * Compares a metric of two rankers on the same queries.
+     *
+     * @param groups the group of each query
+     */
+    public static SignTest of(double[] candidate, double[] champion, List<String> groups) {
         int wins = 0;
         int losses = 0;
-        for (int q = 0; q < candidate.length; q++) {
-            wins += candidate[q] > champion[q] ? 1 : 0;
-            losses += candidate[q] < champion[q] ? 1 : 0;
+        for (double sum : QueryGroups.of(QueryGroups.differences(candidate, champion), groups)
+                .sums()) {
+            wins += sum > 0 ? 1 : 0;
+            losses += sum < 0 ? 1 : 0;
         }
         return new SignTest(wins, losses, pValue(wins + losses, Math.min(wins, losses)));
     }

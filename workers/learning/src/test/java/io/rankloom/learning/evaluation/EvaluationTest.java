@@ -27,7 +27,7 @@ class EvaluationTest {
         float[] scores = {1, 1, 5, 0};
 
         assertThat(RankedQuery.rows(MATRIX, scores, 0)).containsExactly(2, 1, 0);
-        assertThat(RankedQuery.grades(MATRIX, scores, 0)).containsExactly(1, 0);
+        assertThat(RankedQuery.judged(MATRIX, scores, 0)).containsExactly(1, 0);
         assertThat(Evaluation.perQuery(MATRIX, scores, new Ndcg(10))).containsExactly(1, Double.NaN, Double.NaN);
         assertThat(Evaluation.mean(MATRIX, scores, new Ndcg(10))).hasValue(1);
     }

@@ -62,9 +62,10 @@ class MetricTest {
     }
 
     @Test
-    void precisionCountsAmongThoseShownAndRecallAmongAllRelevant() {
+    void precisionCountsAmongThePlacesAndRecallAmongAllRelevant() {
         assertThat(new Precision(2).evaluate(grades("1 0 1 1"))).hasValue(0.5);
-        assertThat(new Precision(10).evaluate(grades("1 0 1 1"))).hasValue(0.75);
+        // six of ten places stay unfilled
+        assertThat(new Precision(10).evaluate(grades("1 0 1 1"))).hasValue(0.3);
         assertThat(new Recall(2).evaluate(grades("1 0 1 1")).getAsDouble()).isCloseTo(1 / 3.0, within(1e-9));
         assertThat(new Recall(10).evaluate(grades("1 0 1 1"))).hasValue(1);
     }
@@ -73,6 +74,36 @@ class MetricTest {
     void rocAucIsTheShareOfPairsInOrder() {
         // relevant at ranks 1 and 3, irrelevant at 2 and 4: pairs 1>2, 1>4, 3>4 of 4
         assertThat(new RocAuc().evaluate(grades("1 0 1 0"))).hasValue(0.75);
+    }
+
+    @Test
+    void errIsTheChanceToStopAtARankTimesItsReciprocal() {
+        // of a scale to 2 the grades 2, 1, 0 stop with 3/4, 1/4, 0
+        Metric err = new ExpectedReciprocalRank(10, 2);
+        assertThat(err.evaluate(grades("2 1 0")).getAsDouble())
+                .isCloseTo(3 / 4.0 + 1 / 2.0 * 1 / 4 * 1 / 4, within(1e-12));
+        assertThat(err.evaluate(grades("0 1 2")).getAsDouble())
+                .isCloseTo(1 / 2.0 * 1 / 4 + 1 / 3.0 * 3 / 4 * 3 / 4, within(1e-12));
+        assertThat(new ExpectedReciprocalRank(1, 2).evaluate(grades("0 1 2"))).hasValue(0);
+        assertThat(err.evaluate(grades("0 0"))).hasValue(0);
+        assertThat(err.evaluate(new double[0])).isEmpty();
+    }
+
+    @Test
+    void errRefusesAGradeAboveItsScale() {
+        assertThatThrownBy(() -> new ExpectedReciprocalRank(10, 2).evaluate(grades("3")))
+                .hasMessage("a grade is 3.0, above the highest grade of the scale, 2.0, that err@10 was told");
+        assertThatThrownBy(() -> new ExpectedReciprocalRank(10, 0))
+                .hasMessage("highestGrade must be above 0 and below 1000, got 0.0");
+    }
+
+    @Test
+    void equalScoresCountAHalfForRocAucAndTheirOrderForAllElse() {
+        // relevant .5 and irrelevant .5 tie, relevant .5 is ahead of .1: (1/2 + 1) / 2
+        float[] scores = {.5f, .5f, .1f};
+        assertThat(new RocAuc().evaluate(grades("0 1 0"), scores)).hasValue(0.75);
+        assertThat(new RocAuc().evaluate(grades("0 1 0"))).hasValue(0.5);
+        assertThat(new Mrr().evaluate(grades("0 1 0"), scores)).hasValue(0.5);
     }
 
     @Test
@@ -102,9 +133,10 @@ class MetricTest {
     void specsNameMetrics() {
         assertThat(Metrics.parse("ndcg@10")).isEqualTo(new Ndcg(10));
         assertThat(Metrics.parse("roc-auc")).isEqualTo(new RocAuc());
+        assertThat(Metrics.parse("err@5")).isEqualTo(new ExpectedReciprocalRank(5, 4));
         assertThatThrownBy(() -> Metrics.parse("ndgc@10"))
                 .hasMessage(
-                        "unknown metric 'ndgc@10'; there are ndcg@k, dcg@k, precision@k, recall@k, mrr, map, roc-auc");
+                        "unknown metric 'ndgc@10'; there are ndcg@k, dcg@k, precision@k, recall@k, err@k, mrr, map, roc-auc");
         assertThatThrownBy(() -> Metrics.parse("ndcg@0"))
                 .hasMessage("the cutoff of 'ndcg@0' is '0'; it must be a whole number from 1 to 10000");
         assertThatThrownBy(() -> new Ndcg(0)).hasMessage("cutoff must be at least 1, got 0");

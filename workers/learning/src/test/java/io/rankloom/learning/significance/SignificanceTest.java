@@ -131,13 +131,90 @@ class SignificanceTest {
 
     @Test
     void theSignTestIsTheBinomialTail() {
-        SignTest test = SignTest.of(new double[] {1, 1, 1, 1, 0, 5, NAN}, new double[] {0, 0, 0, 0, 1, 5, 0});
+        SignTest test = SignTest.of(new double[] {1, 1, 1, 1, 0, 5, NAN}, new double[] {0, 0, 0, 0, 1, 5, 0}, alone(7));
 
         assertThat(test.wins()).isEqualTo(4);
         assertThat(test.losses()).isEqualTo(1);
         // 2 · (C(5,0) + C(5,1)) / 2^5 = 12 / 32
         assertThat(test.pValue()).isCloseTo(0.375, within(1e-12));
-        assertThat(SignTest.of(new double[0], new double[0]).pValue()).isEqualTo(1);
+        assertThat(SignTest.of(new double[0], new double[0], List.of()).pValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aGroupOfQueriesHasOneVoteInTheSignTest() {
+        // a: 0.5 + 0.5 − 0.1 > 0, b: −0.2 < 0, c: 0.3 > 0, d has no figure
+        SignTest test = SignTest.of(
+                new double[] {0.5, 0.5, 0, 0, 0.3, NAN},
+                new double[] {0, 0, 0.1, 0.2, 0, 1},
+                List.of("a", "a", "a", "b", "c", "d"));
+
+        assertThat(test.wins()).isEqualTo(2);
+        assertThat(test.losses()).isEqualTo(1);
+        // 2 · (C(3,0) + C(3,1)) / 2^3 = 1
+        assertThat(test.pValue()).isEqualTo(1);
+    }
+
+    @Test
+    void theRandomisationTestCountsTheFlipsThatAreAsExtreme() {
+        // Sums over the flips of 3, 2, 1: ±6, ±4 (3+2−1), ±2 (3−2+1), 0 (3−2−1) twice. As far as 6: 2 of 8.
+        assertThat(new RandomisationTest(100, 1).pValue(new double[] {3, 2, 1}, alone(3)))
+                .isEqualTo(2 / 8.0);
+        // observed 3 + 2 − 1 = 4: ±6 and ±4 are as extreme, 4 of 8
+        assertThat(new RandomisationTest(100, 1).pValue(new double[] {3, 2, -1}, alone(3)))
+                .isEqualTo(4 / 8.0);
+        // observed −6 is as far as 6; undefined queries and those without a difference change nothing
+        assertThat(new RandomisationTest(100, 1).pValue(new double[] {-3, NAN, -2, 0, -1}, alone(5)))
+                .isEqualTo(2 / 8.0);
+    }
+
+    @Test
+    void theRandomisationTestFlipsAGroupAsOne() {
+        // groups of 0.1 + 0.2 and 0.3: of ±0.6 and 0 twice, two of four are as extreme as 0.6; alone it were 2 of 8
+        double[] differences = {0.1, 0.3, 0.2};
+        assertThat(new RandomisationTest(100, 1).pValue(differences, List.of("a", "b", "a")))
+                .isEqualTo(0.5);
+        assertThat(new RandomisationTest(100, 1).pValue(differences, alone(3))).isEqualTo(0.25);
+    }
+
+    @Test
+    void nothingToFlipIsNoEvidence() {
+        assertThat(new RandomisationTest(100, 1).pValue(new double[] {0, 0}, alone(2)))
+                .isEqualTo(1);
+        assertThat(new RandomisationTest(100, 1).pValue(new double[] {NAN}, alone(1)))
+                .isNaN();
+    }
+
+    @Test
+    void drawnFlipsAgreeWithTheNormalLimitAndAreNeverZero() {
+        // 400 differences of ±1, 220 of them +1: the sum 40 is 40 / √400 = 2 standard deviations from 0. The binomial
+        // tail with continuity is 2 · Φ(−39 / 20) = 0.0512.
+        double[] differences = new double[400];
+        Arrays.fill(differences, 0, 220, 1);
+        Arrays.fill(differences, 220, 400, -1);
+        double p = new RandomisationTest(9999, 1).pValue(differences, alone(400));
+        assertThat(p).isCloseTo(0.0512, within(0.007)); // three standard errors, √(0.05 · 0.95 / 9999) = 0.0022
+        assertThat(new RandomisationTest(9999, 1).pValue(differences, alone(400)))
+                .isEqualTo(p);
+
+        Arrays.fill(differences, 1);
+        assertThat(new RandomisationTest(999, 1).pValue(differences, alone(400)))
+                .isEqualTo(1 / 1000.0);
+    }
+
+    @Test
+    void holmMultipliesByTheComparisonsThatAreLeft() {
+        // ascending 0.01 · 4, 0.02 · 3, 0.03 · 2 → not below 0.06, 0.04 · 1 → not below 0.06
+        assertThat(Holm.adjusted(0.04, 0.01, 0.03, 0.02))
+                .containsExactly(new double[] {0.06, 0.04, 0.06, 0.06}, within(1e-12));
+        assertThat(Holm.adjusted(0.6, 0.5)).containsExactly(1, 1);
+        assertThat(Holm.adjusted()).isEmpty();
+    }
+
+    @Test
+    void holmLeavesOutAComparisonThatCouldNotBeMade() {
+        assertThat(Holm.adjusted(NAN, 0.02, 0.3)).containsExactly(new double[] {NAN, 0.04, 0.3}, within(1e-12));
+        assertThatThrownBy(() -> Holm.adjusted(0.5, 1.5)).hasMessage("a p value is from 0 to 1, got 1.5");
     }
 
     private static List<String> alone(int queries) {

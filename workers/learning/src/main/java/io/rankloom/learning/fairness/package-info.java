@@ -1,0 +1,2 @@
+/** Whether groups of products get the attention that their relevance deserves. */
+package io.rankloom.learning.fairness;
