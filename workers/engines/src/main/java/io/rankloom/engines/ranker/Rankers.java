@@ -10,7 +10,7 @@ import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
 import java.util.List;
 
-/** The rankers that can be trained, by spec: {@code linear}, {@code mlp}, {@code lambdamart}. */
+/** The rankers that can be trained, by spec: {@code linear}, {@code mlp}, {@code cross-attention}, {@code lambdamart}. */
 public final class Rankers {
 
     private Rankers() {}
@@ -29,9 +29,14 @@ public final class Rankers {
             FeatureMatrix validation,
             TrainingListener listener) {
         Spec checked = RankerSpec.check(spec);
+        RankerSpec.check(checked, fusion.method());
+        if (fusion.method().joint()) {
+            return NeuralTrainer.of(checked, fusion, seed).train(train, validation, listener);
+        }
         return switch (checked.name()) {
             case "linear" -> linear(checked, fusion, train, validation, listener);
-            case "mlp" -> new MlpTrainer(checked, fusion, seed).train(train, validation, listener);
+            case "mlp", "cross-attention" ->
+                NeuralTrainer.of(checked, fusion, seed).train(train, validation, listener);
             default -> new LambdaMartTrainer(checked, fusion, seed).train(train, validation, listener);
         };
     }

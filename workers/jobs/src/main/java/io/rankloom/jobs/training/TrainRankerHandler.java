@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int CUTOFF = 10;
 
     private final Steps steps;
@@ -86,7 +86,7 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
         try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
             double ndcg = Evaluation.mean(validation, scorer.score(validation), new Ndcg(CUTOFF))
                     .orElse(0);
-            ModelDescription description = describe(input, features, fusion, ndcg);
+            ModelDescription description = describe(input, features, ranker.fusion(), ndcg);
             GoldenRows golden = picking.pick(texts(features), scorer);
             String digest = steps.store().publish(folder -> {
                 new ModelDirectory(description, onnx, golden).write(folder);
