@@ -76,8 +76,15 @@ class GradientTest {
             // Not by the flags: a mask has no slope.
             compare(network, rows, weights, rows[r], byInput[r], SCHEMA.size(), errors);
         }
-        // With this seed no ReLU has its kink within a step.
-        assertThat(errors.stream().mapToDouble(e -> e).max().orElseThrow()).isLessThan(1e-2);
+        assertThat(errors.stream()
+                        .filter(e -> !Double.isNaN(e))
+                        .mapToDouble(e -> e)
+                        .max()
+                        .orElseThrow())
+                .isLessThan(1e-2);
+        assertThat(errors.stream().filter(e -> Double.isNaN(e)).count())
+                .as("kinks among %d", errors.size())
+                .isLessThan(errors.size() / 20);
         assertThat(gradients.stream().filter(g -> Stream.of(g).allMatch(GradientTest::zero)))
                 .isEmpty();
     }
@@ -92,15 +99,17 @@ class GradientTest {
             List<Double> errors) {
         for (int j = 0; j < columns; j++) {
             float before = values[j];
+            double here = loss(network, rows, weights);
             values[j] = (float) (before + STEP);
-            double up = loss(network, rows, weights);
-            double wide = values[j];
+            double right = (loss(network, rows, weights) - here) / (values[j] - before);
             values[j] = (float) (before - STEP);
-            double down = loss(network, rows, weights);
-            wide -= values[j];
+            double left = (here - loss(network, rows, weights)) / (before - values[j]);
             values[j] = before;
-            double expected = (up - down) / wide;
-            errors.add(Math.abs(gradient[j] - expected) / Math.max(1, Math.abs(expected)));
+            double expected = (left + right) / 2;
+            double unit = Math.max(1, Math.abs(expected));
+            // The kink of a ReLU within the step: the slopes on its sides differ, and neither is wrong.
+            boolean kink = Math.abs(left - right) > 2e-2 * unit;
+            errors.add(kink ? Double.NaN : Math.abs(gradient[j] - expected) / unit);
         }
     }
 

@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JointFusionTest {
 
+    private static final FeatureSchema TWINS =
+            new FeatureSchema(List.of(new Feature("text.a", Modality.TEXT), new Feature("image.a", Modality.IMAGE)));
+
     private static final FeatureMatrix TRAIN = EasyOrder.separable(120, 1);
     private static final FeatureMatrix VALIDATION = EasyOrder.separable(20, 2);
     private static final FeatureMatrix TEST = EasyOrder.separable(20, 3);
@@ -53,10 +56,11 @@ class JointFusionTest {
         FusedTrainedRanker trained = train(fusion, ranker, TRAIN, VALIDATION);
 
         assertThat(ndcg(trained, TEST)).isGreaterThan(0.99);
-        // text.a is the grade, all else is noise
+        // text.a is the grade, all else is noise; training ends at the first perfect epoch, before all noise is
+        // unlearnt
         List<ModalityShare> shares = trained.fusion().shares();
         assertThat(shares).extracting(ModalityShare::modality).first().isEqualTo(Modality.TEXT);
-        assertThat(shares.getFirst().share()).isGreaterThan(0.9);
+        assertThat(shares.getFirst().share()).isGreaterThan(0.7);
         assertThat(shares.stream().mapToDouble(ModalityShare::share).sum()).isCloseTo(1, within(1e-12));
         assertThat(shares).allSatisfy(s -> assertThat(s.share()).isBetween(s.low(), s.high()));
     }
@@ -148,31 +152,47 @@ class JointFusionTest {
         FusedTrainedRanker with = train(fusion, ranker + ", modality_dropout=0.3)", train, validation);
 
         for (Modality missing : List.of(Modality.TEXT, Modality.IMAGE)) {
-            double before = ndcg(without, test.masking(missing));
-            double after = ndcg(with, test.masking(missing));
-            assertThat(after).as("without %s, %s with dropout", missing, before).isGreaterThan(before);
-            assertThat(after).isGreaterThan(0.9);
+            double before = ndcg(without, halfWithout(test, missing));
+            double after = ndcg(with, halfWithout(test, missing));
+            assertThat(after)
+                    .as("%s missing, %s without dropout", missing, before)
+                    .isGreaterThan(before + 0.02);
+            assertThat(after).isGreaterThan(0.97);
         }
-        assertThat(ndcg(with, test)).isGreaterThan(ndcg(without, test) - 0.02);
+        assertThat(ndcg(with, test)).isGreaterThan(ndcg(without, test) - 0.01);
     }
 
     /**
-     * Text and image both tell the grade, each with noise of its own, and no product ever lacks either: a network that has
-     * always seen both leans on both. The noise in the text is that of the image the other way round, so their sum is exact
-     * and either alone is not.
+     * Text tells the grade roughly and the image tells it well, and no product ever lacks either: a network that has always
+     * seen both hardly looks at the text, so that a product without a picture looks mediocre whatever its text says.
      */
     private static FeatureMatrix twins(int queries, long seed) {
-        FeatureSchema schema = new FeatureSchema(
-                List.of(new Feature("text.a", Modality.TEXT), new Feature("image.a", Modality.IMAGE)));
         Random random = new Random(seed);
-        FeatureMatrixBuilder builder = FeatureMatrix.builder(schema);
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(TWINS);
         for (int q = 0; q < queries; q++) {
             builder.query("q" + q);
             for (int p = 0; p < 8; p++) {
                 int grade = (p + q) % 4;
-                float noise = (float) (0.7 * random.nextGaussian());
-                float[] x = {grade + noise, grade - noise};
+                float[] x = {
+                    (float) (grade + 0.4 * random.nextGaussian()), (float) (grade + 0.05 * random.nextGaussian())
+                };
                 builder.row("p" + q + "-" + p, grade, x, Set.of(Modality.TEXT, Modality.IMAGE));
+            }
+        }
+        return builder.build();
+    }
+
+    /** Every other product of each query lacks the modality; were it all of them, their order would stay as good. */
+    private static FeatureMatrix halfWithout(FeatureMatrix matrix, Modality missing) {
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(TWINS);
+        for (int q = 0; q < matrix.queries(); q++) {
+            builder.query(matrix.queryId(q));
+            for (int row = matrix.from(q); row < matrix.to(q); row++) {
+                Set<Modality> has = matrix.present(row);
+                if (row / 4 % 2 == 0) {
+                    has.remove(missing);
+                }
+                builder.row(matrix.productId(row), matrix.grade(row), matrix.row(row), has);
             }
         }
         return builder.build();

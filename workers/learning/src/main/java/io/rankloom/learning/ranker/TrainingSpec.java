@@ -66,7 +66,7 @@ public record TrainingSpec(
         return new TrainingSpec(
                 spec.choice("loss", LOSSES.getFirst(), LOSSES.toArray(String[]::new)),
                 optimiser,
-                spec.number("lr", sgd ? 0.05 : 0.002, 1e-6, 10),
+                spec.number("lr", sgd ? 0.05 : 0.002, 1e-6, 1),
                 spec.number("momentum", 0.9, 0, 0.999),
                 spec.number("weight_decay", sgd ? 1e-4 : 0.01, 0, 10),
                 spec.choice("schedule", "constant", "constant", "cosine", "linear"),

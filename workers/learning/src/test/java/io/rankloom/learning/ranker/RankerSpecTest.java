@@ -26,9 +26,9 @@ class RankerSpecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lamdamart | unknown method 'lamdamart'; there are linear, mlp, lambdamart; did you mean 'lambdamart'?",
+                "lamdamart | unknown method 'lamdamart'; there are linear, mlp, cross-attention, lambdamart; did you mean 'lambdamart'?",
                 "mlp(lr=2) | parameter 'lr' of mlp is '2'; it must be a number from 1.0E-6 to 1.0",
-                "mlp(loss=hinge) | parameter 'loss' of mlp is 'hinge'; it must be one of listwise-softmax, ranknet, mse, cross-entropy",
+                "mlp(loss=hinge) | parameter 'loss' of mlp is 'hinge'; it must be one of listwise-softmax, ranknet, lambda, mse, cross-entropy",
                 "lambdamart(depth=x) | parameter 'depth' of lambdamart is 'x'; it must be a whole number from 1 to 16",
             })
     void refusesTheRestWithItsReason(String spec, String message) {
