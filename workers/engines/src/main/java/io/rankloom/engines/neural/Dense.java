@@ -49,18 +49,22 @@ public record Dense(Parameter weight, Parameter bias, boolean relu) implements S
     @Override
     public Pass forward(float[][] rows) {
         float[][] output = new float[rows.length][];
-        float[] column = outputs() == 1 ? weight.flat() : null;
         for (int r = 0; r < rows.length; r++) {
-            float[] y = bias.values()[0].clone();
-            if (column != null) {
-                y[0] += Products.dot(rows[r], column);
-            } else {
-                Products.add(y, rows[r], weight.values());
+            output[r] = bias.values()[0].clone();
+        }
+        if (outputs() == 1) {
+            float[] column = weight.flat();
+            for (int r = 0; r < rows.length; r++) {
+                output[r][0] += Products.dot(rows[r], column);
             }
-            for (int j = 0; relu && j < y.length; j++) {
+        } else {
+            Products.add(output, rows, weight.values());
+        }
+        for (int r = 0; relu && r < rows.length; r++) {
+            float[] y = output[r];
+            for (int j = 0; j < y.length; j++) {
                 y[j] = Math.max(0, y[j]);
             }
-            output[r] = y;
         }
         return new Through(this, rows, output);
     }
@@ -92,9 +96,7 @@ public record Dense(Parameter weight, Parameter bias, boolean relu) implements S
             }
             float[][] transposed = Products.transposed(dense.weight.values(), dense.outputs());
             float[][] dx = new float[dy.length][dense.inputs()];
-            for (int r = 0; r < dx.length; r++) {
-                Products.add(dx[r], dy[r], transposed);
-            }
+            Products.add(dx, dy, transposed);
             return dx;
         }
 
@@ -121,7 +123,7 @@ public record Dense(Parameter weight, Parameter bias, boolean relu) implements S
                 float[] row = gradient[r].clone();
                 float[] y = output[r];
                 for (int j = 0; j < row.length; j++) {
-                    row[j] = y[j] > 0 ? row[j] : 0;
+                    row[j] *= Math.signum(y[j]); // the slope: y is never below 0
                 }
                 masked[r] = row;
             }

@@ -81,7 +81,9 @@ record GatedFusion(TokenEncoder encoder, Parameter gate, Parameter gateBias, Gat
     /** g of a row, [M]. */
     private float[] gates(float[] row) {
         float[] logits = gateBias.values()[0].clone();
-        Products.add(logits, row, gate.values());
+        for (int k = 0; k < row.length; k++) {
+            Products.add(logits, row[k], gate.values()[k]);
+        }
         float[] present = Rows.flags(row, tokens());
         if (kind == Gate.SOFTMAX) {
             MaskedSoftmax.apply(logits, present);

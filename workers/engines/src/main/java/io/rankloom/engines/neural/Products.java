@@ -1,44 +1,63 @@
 package io.rankloom.engines.neural;
 
 /**
- * Products of matrices that are arrays of rows. Every inner loop runs over one index into arrays of their own, eight at a time
- * and fused: the shape that HotSpot turns into vector instructions. {@link Math#fma} is exact, so the bits do not depend on
- * whether it did.
+ * Products of matrices that are arrays of rows. Every inner loop runs over one index into arrays of their own, four rows of
+ * four products at a time: the shape that HotSpot turns into vector instructions. Each sum goes through its terms in order and
+ * {@link Math#fma} is exact, so the bits depend neither on the tiling nor on what HotSpot made of it.
  */
 final class Products {
 
-    private static final int BLOCK = 8;
+    private static final int TILE = 4;
 
     private Products() {}
 
-    /** {@code y += x · w} for a row x [k], w [k][n] and y [n]. */
-    static void add(float[] y, float[] x, float[][] w) {
-        int k = 0;
-        for (; k + BLOCK <= w.length; k += BLOCK) {
-            add(y, w, k, x[k], x[k + 1], x[k + 2], x[k + 3], x[k + 4], x[k + 5], x[k + 6], x[k + 7]);
+    /** {@code y += x · w} for x [rows][k], w [k][n] and y [rows][n]. */
+    static void add(float[][] y, float[][] x, float[][] w) {
+        int r = 0;
+        for (; r + TILE <= x.length; r += TILE) {
+            float[] x0 = x[r];
+            float[] x1 = x[r + 1];
+            float[] x2 = x[r + 2];
+            float[] x3 = x[r + 3];
+            int k = 0;
+            for (; k + TILE <= w.length; k += TILE) {
+                tile(
+                        y, r, w, k, x0[k], x0[k + 1], x0[k + 2], x0[k + 3], x1[k], x1[k + 1], x1[k + 2], x1[k + 3],
+                        x2[k], x2[k + 1], x2[k + 2], x2[k + 3], x3[k], x3[k + 1], x3[k + 2], x3[k + 3]);
+            }
+            for (; k < w.length; k++) {
+                add(y[r], x0[k], w[k]);
+                add(y[r + 1], x1[k], w[k]);
+                add(y[r + 2], x2[k], w[k]);
+                add(y[r + 3], x3[k], w[k]);
+            }
         }
-        for (; k < w.length; k++) {
-            add(y, x[k], w[k]);
+        for (; r < x.length; r++) {
+            for (int k = 0; k < w.length; k++) {
+                add(y[r], x[r][k], w[k]);
+            }
         }
     }
 
     /** {@code w += xᵀ · y} for x [rows][k], y [rows][n] and w [k][n]. */
     static void addTransposed(float[][] w, float[][] x, float[][] y) {
         int r = 0;
-        for (; r + BLOCK <= x.length; r += BLOCK) {
-            for (int k = 0; k < w.length; k++) {
-                add(
-                        w[k],
-                        y,
-                        r,
-                        x[r][k],
-                        x[r + 1][k],
-                        x[r + 2][k],
-                        x[r + 3][k],
-                        x[r + 4][k],
-                        x[r + 5][k],
-                        x[r + 6][k],
-                        x[r + 7][k]);
+        for (; r + TILE <= x.length; r += TILE) {
+            float[] x0 = x[r];
+            float[] x1 = x[r + 1];
+            float[] x2 = x[r + 2];
+            float[] x3 = x[r + 3];
+            int k = 0;
+            for (; k + TILE <= w.length; k += TILE) {
+                tile(
+                        w, k, y, r, x0[k], x1[k], x2[k], x3[k], x0[k + 1], x1[k + 1], x2[k + 1], x3[k + 1], x0[k + 2],
+                        x1[k + 2], x2[k + 2], x3[k + 2], x0[k + 3], x1[k + 3], x2[k + 3], x3[k + 3]);
+            }
+            for (; k < w.length; k++) {
+                add(w[k], x0[k], y[r]);
+                add(w[k], x1[k], y[r + 1]);
+                add(w[k], x2[k], y[r + 2]);
+                add(w[k], x3[k], y[r + 3]);
             }
         }
         for (; r < x.length; r++) {
@@ -48,44 +67,58 @@ final class Products {
         }
     }
 
+    /** Four rows of y from {@code to} on, each plus four rows of w from {@code at} on. */
+    private static void tile(
+            float[][] y,
+            int to,
+            float[][] w,
+            int at,
+            float a00,
+            float a01,
+            float a02,
+            float a03,
+            float a10,
+            float a11,
+            float a12,
+            float a13,
+            float a20,
+            float a21,
+            float a22,
+            float a23,
+            float a30,
+            float a31,
+            float a32,
+            float a33) {
+        float[] y0 = y[to];
+        float[] y1 = y[to + 1];
+        float[] y2 = y[to + 2];
+        float[] y3 = y[to + 3];
+        float[] w0 = w[at];
+        float[] w1 = w[at + 1];
+        float[] w2 = w[at + 2];
+        float[] w3 = w[at + 3];
+        int n = y0.length;
+        for (int j = 0; j < n; j++) {
+            float u0 = w0[j];
+            float u1 = w1[j];
+            float u2 = w2[j];
+            float u3 = w3[j];
+            float s0 = Math.fma(a03, u3, Math.fma(a02, u2, Math.fma(a01, u1, Math.fma(a00, u0, y0[j]))));
+            float s1 = Math.fma(a13, u3, Math.fma(a12, u2, Math.fma(a11, u1, Math.fma(a10, u0, y1[j]))));
+            float s2 = Math.fma(a23, u3, Math.fma(a22, u2, Math.fma(a21, u1, Math.fma(a20, u0, y2[j]))));
+            float s3 = Math.fma(a33, u3, Math.fma(a32, u2, Math.fma(a31, u1, Math.fma(a30, u0, y3[j]))));
+            y0[j] = s0;
+            y1[j] = s1;
+            y2[j] = s2;
+            y3[j] = s3;
+        }
+    }
+
     /** {@code y += a · x}. */
     static void add(float[] y, float a, float[] x) {
         int n = y.length;
         for (int j = 0; j < n; j++) {
             y[j] = Math.fma(a, x[j], y[j]);
-        }
-    }
-
-    private static void add(
-            float[] y,
-            float[][] w,
-            int at,
-            float a0,
-            float a1,
-            float a2,
-            float a3,
-            float a4,
-            float a5,
-            float a6,
-            float a7) {
-        float[] w0 = w[at];
-        float[] w1 = w[at + 1];
-        float[] w2 = w[at + 2];
-        float[] w3 = w[at + 3];
-        float[] w4 = w[at + 4];
-        float[] w5 = w[at + 5];
-        float[] w6 = w[at + 6];
-        float[] w7 = w[at + 7];
-        int n = y.length;
-        for (int j = 0; j < n; j++) {
-            float sum = Math.fma(a0, w0[j], y[j]);
-            sum = Math.fma(a1, w1[j], sum);
-            sum = Math.fma(a2, w2[j], sum);
-            sum = Math.fma(a3, w3[j], sum);
-            sum = Math.fma(a4, w4[j], sum);
-            sum = Math.fma(a5, w5[j], sum);
-            sum = Math.fma(a6, w6[j], sum);
-            y[j] = Math.fma(a7, w7[j], sum);
         }
     }
 

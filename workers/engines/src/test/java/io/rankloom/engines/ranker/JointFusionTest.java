@@ -151,7 +151,7 @@ class JointFusionTest {
         FusedTrainedRanker without = train(fusion, ranker + ")", train, validation);
         FusedTrainedRanker with = train(fusion, ranker + ", modality_dropout=0.3)", train, validation);
 
-        for (Modality missing : List.of(Modality.TEXT, Modality.IMAGE)) {
+        for (Modality missing : List.of(Modality.IMAGE, Modality.TEXT)) {
             double before = ndcg(without, halfWithout(test, missing));
             double after = ndcg(with, halfWithout(test, missing));
             assertThat(after)
