@@ -13,7 +13,7 @@ import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
 import java.util.List;
 
-/** The rankers that can be trained, by spec: {@code linear}, {@code logistic}, {@code svm}, {@code mlp}, {@code lambdamart}, {@code ensemble}. */
+/** The rankers that can be trained, by spec: those of {@link RankerSpec}. */
 public final class Rankers {
 
     private Rankers() {}
@@ -32,12 +32,17 @@ public final class Rankers {
             FeatureMatrix validation,
             TrainingListener listener) {
         Spec checked = RankerSpec.check(spec);
+        RankerSpec.check(checked, fusion.method());
+        if (fusion.method().joint()) {
+            return NeuralTrainer.of(checked, fusion, seed).train(train, validation, listener);
+        }
         return switch (checked.name()) {
             case "linear" -> linear(LinearTrainer.of(checked, fusion, seed).train(train, validation, listener));
             case "logistic" -> linear(LogisticTrainer.of(checked, fusion).train(train, validation, listener));
             case "svm" -> linear(SvmTrainer.of(checked, fusion, seed).train(train, validation, listener));
             case "ensemble" -> new EnsembleTrainer(checked, fusion, seed).train(train, validation, listener);
-            case "mlp" -> new MlpTrainer(checked, fusion, seed).train(train, validation, listener);
+            case "mlp", "cross-attention" ->
+                NeuralTrainer.of(checked, fusion, seed).train(train, validation, listener);
             default -> new LambdaMartTrainer(checked, fusion, seed).train(train, validation, listener);
         };
     }

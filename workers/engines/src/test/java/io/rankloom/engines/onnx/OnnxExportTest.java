@@ -46,6 +46,24 @@ class OnnxExportTest {
                         .map(fusion -> Arguments.of(ranker, fusion)));
     }
 
+    static Stream<Arguments> everyJointFusionAndAttention() {
+        Stream<Arguments> joint = Stream.of("mlp(hidden=16-8, epochs=4, modality_dropout=0.2)", "linear(iterations=4)")
+                .flatMap(ranker -> Stream.of(
+                                "bilinear(dim=4)",
+                                "gated(dim=6)",
+                                "gated(dim=6, gate=sigmoid)",
+                                "cross-attention(dim=6, heads=3)")
+                        .map(fusion -> Arguments.of(ranker, fusion)));
+        return Stream.concat(
+                joint, Stream.of(Arguments.of("cross-attention(dim=6, heads=3, hidden=8, epochs=4)", "concat")));
+    }
+
+    @ParameterizedTest(name = "{0} behind {1}")
+    @MethodSource("everyJointFusionAndAttention")
+    void scoresAsTheNetworkThatWasTrained(String spec, String fusion) {
+        scoresAsTheRankerThatWasTrained(spec, fusion);
+    }
+
     @ParameterizedTest(name = "{0} behind {1}")
     @MethodSource("everyRankerBehindEveryFusion")
     void scoresAsTheRankerThatWasTrained(String spec, String fusion) {

@@ -52,6 +52,9 @@ class RankersTest {
                 "mlp(hidden=16, lr=0.01, patience=20, loss=ranknet)",
                 "mlp(hidden=16, lr=0.01, patience=20, loss=mse)",
                 "mlp(hidden=16, lr=0.01, patience=20, loss=cross-entropy)",
+                "mlp(hidden=16, lr=0.01, patience=20, loss=lambda)",
+                "mlp(hidden=16, optimiser=sgd, patience=20, schedule=cosine, warmup=0.1, clip=1)",
+                "cross-attention(lr=0.01, patience=20)",
                 "lambdamart(trees=60, depth=4)"
             })
     void learnsAnOrderThatOneFeatureGivesAway(String spec) {
@@ -72,7 +75,8 @@ class RankersTest {
                 "linear(solver=sgd)",
                 "logistic",
                 "svm(pairs=5)",
-                "mlp(hidden=16-8, epochs=5)",
+                "mlp(hidden=16-8, epochs=5, modality_dropout=0.3)",
+                "cross-attention(epochs=3)",
                 "lambdamart(trees=20)",
                 "ensemble(of=lambdamart+mlp+linear, lambdamart.trees=5, mlp.epochs=2)"
             })
@@ -93,7 +97,7 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "cross-attention(epochs=3)", "lambdamart(trees=20)"})
     void isTheSameBytesWhileOthersTrainBesideIt(String spec) throws Exception {
         byte[] alone = OnnxExport.bytes(train(spec, 7));
 
@@ -120,6 +124,8 @@ class RankersTest {
                 "svm(c=0.1, pairs=3, iterations=3, tolerance=0.1)",
                 "ensemble(of=linear+mlp@small, weights=equal, mlp@small.hidden=4, mlp@small.epochs=1)",
                 "mlp(hidden=8, loss=ranknet, epochs=1, lr=0.01, weight_decay=0, patience=1, queries=4)",
+                "mlp(optimiser=sgd, momentum=0, schedule=linear, warmup=0.5, clip=2, modality_dropout=0.5, epochs=1)",
+                "cross-attention(dim=8, heads=4, hidden=8-4, loss=lambda, epochs=1)",
                 "lambdamart(trees=2, depth=2, lr=0.3, pairs=4, min_child_weight=0, l2=0, patience=1)"
             })
     void takesEverySpecThatIsAllowed(String spec) {
@@ -135,6 +141,9 @@ class RankersTest {
                 "linear(loss=ranknet)",
                 "mlp(trees=3)",
                 "mlp(loss=hinge)",
+                "mlp(momentum=0.5)",
+                "mlp(modality_dropout=1)",
+                "cross-attention(dim=10, heads=4)",
                 "lambdamart(depth=17)",
                 "lambdamart(hidden=8)",
                 "logistic(c=1)",

@@ -69,7 +69,7 @@ final class RankerTraining {
         try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
             double ndcg = ndcg(scorer.score(validation));
             GoldenRows golden = picking.pick(texts(), scorer);
-            ModelDescription description = description(ndcg);
+            ModelDescription description = description(ranker.fusion(), ndcg);
             Optional<FeatureExplainer> explainer = FeatureExplainer.of(ranker);
             String digest = store.publish(folder -> {
                 new ModelDirectory(description, onnx, golden).write(folder);
@@ -97,9 +97,9 @@ final class RankerTraining {
                 .collect(Collectors.toMap(Query::id, Query::text));
     }
 
-    private ModelDescription description(double ndcg) throws IOException {
+    private ModelDescription description(FittedFusion trained, double ndcg) throws IOException {
         Map<String, Double> shares = new TreeMap<>();
-        fusion.shares().forEach(share -> shares.put(share.modality().label(), share.share()));
+        trained.shares().forEach(share -> shares.put(share.modality().label(), share.share()));
         return new ModelDescription(
                 input.ranker(),
                 LearnFusionHandler.spec(store.path(input.fusionDigest())),

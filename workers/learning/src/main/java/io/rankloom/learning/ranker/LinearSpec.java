@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * @param iterations of {@code lbfgs}, at most
  * @param descent of {@code sgd}
  */
-record LinearSpec(String loss, String solver, double l2, int iterations, DescentSpec descent) {
+public record LinearSpec(String loss, String solver, double l2, int iterations, DescentSpec descent) {
 
     /**
      * Reads a spec such as {@code linear(loss=mse, solver=closed)}.
      *
      * @throws SpecException naming what is wrong and what is allowed
      */
-    static LinearSpec of(Spec spec) {
+    public static LinearSpec of(Spec spec) {
         spec.named("linear");
         String solver = spec.choice("solver", "lbfgs", "lbfgs", "sgd", "closed");
         for (String other : List.of("lbfgs", "sgd")) {

@@ -32,9 +32,9 @@ class RankerSpecTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "lamdamart | unknown method 'lamdamart'; there are linear, logistic, svm, mlp, lambdamart, ensemble; did you mean 'lambdamart'?",
+                "lamdamart | unknown method 'lamdamart'; there are linear, logistic, svm, mlp, cross-attention, lambdamart, ensemble; did you mean 'lambdamart'?",
                 "mlp(lr=2) | parameter 'lr' of mlp is '2'; it must be a number from 1.0E-6 to 1.0",
-                "mlp(loss=hinge) | parameter 'loss' of mlp is 'hinge'; it must be one of listwise-softmax, ranknet, mse, cross-entropy",
+                "mlp(loss=hinge) | parameter 'loss' of mlp is 'hinge'; it must be one of listwise-softmax, ranknet, lambda, mse, cross-entropy",
                 "linear(solver=closed, l2=0) | parameter 'l2' of linear is '0'; it must be a number from 1.0E-9 to 1000000.0",
                 "linear(solver=closed, loss=listwise-softmax) | parameter 'loss' of linear is 'listwise-softmax'; it must be one of mse",
                 "linear(lr=0.1) | parameter 'lr' of linear goes with solver=sgd, not with solver=lbfgs",
@@ -49,7 +49,7 @@ class RankerSpecTest {
                 "ensemble(of=mlp+linear, mlp.trees=3) | unknown parameter 'trees' of mlp; there are hidden, loss, epochs, lr, weight_decay, patience, queries",
                 "ensemble(of=mlp+linear, hidden=3) | unknown parameter 'hidden' of ensemble; there are of, weights, and those of a member, such as mlp.hidden",
                 "ensemble(of=mlp+ensemble) | an ensemble cannot be in an ensemble; name its members instead",
-                "ensemble(of=mlp+lnear) | unknown method 'lnear'; there are linear, logistic, svm, mlp, lambdamart, ensemble; did you mean 'linear'?",
+                "ensemble(of=mlp+lnear) | unknown method 'lnear'; there are linear, logistic, svm, mlp, cross-attention, lambdamart, ensemble; did you mean 'linear'?",
                 "ensemble(of=mlp+linear@) | 'linear@' in the ensemble is not of the form ranker@label",
                 "lambdamart(depth=x) | parameter 'depth' of lambdamart is 'x'; it must be a whole number from 1 to 16",
             })
