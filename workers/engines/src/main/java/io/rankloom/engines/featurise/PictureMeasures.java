@@ -19,8 +19,8 @@ public final class PictureMeasures {
     public static final int WIDTH = 9;
 
     /** The features of a row among all rows of a catalogue. */
-    static final List<String> NAMES = List.of(
-            "image.pixels", "image.sharpness", "image.contrast", "image.thing", "image.blank", "image.twins");
+    static final List<String> NAMES =
+            List.of("image.pixels", "image.sharpness", "image.contrast", "image.thing", "image.blank", "image.twins");
 
     private static final int HASH = 5;
     private static final int BITS = 16;

@@ -25,7 +25,8 @@ class PictureMeasuresTest {
         assertThat(features.get(1)[TWINS]).isZero();
         assertThat(features.get(4)[TWINS]).isZero();
         assertThat(features.get(6)).containsOnly(0);
-        assertThat(features.get(4)[PictureMeasures.NAMES.indexOf("image.blank")]).isEqualTo(1);
+        assertThat(features.get(4)[PictureMeasures.NAMES.indexOf("image.blank")])
+                .isEqualTo(1);
         // 16 by 8 pixels
         assertThat(features.get(0)[0]).isCloseTo((float) Math.log(128), within(1e-6f));
     }

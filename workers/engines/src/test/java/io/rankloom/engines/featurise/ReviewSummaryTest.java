@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ReviewSummaryTest {
 
     /** An old kind one, and one a year younger, three times as heavy, that has no stars and complains in half its sentences. */
-    private static final List<ReadReview> REVIEWS = List.of(
-            new ReadReview(0.8f, 0.6f, 0, 5, 1, 1000), new ReadReview(0.4f, 0.2f, 0.5f, Float.NaN, 3, 1365));
+    private static final List<ReadReview> REVIEWS =
+            List.of(new ReadReview(0.8f, 0.6f, 0, 5, 1, 1000), new ReadReview(0.4f, 0.2f, 0.5f, Float.NaN, 3, 1365));
 
     @Test
     void weighsReviewsByHowHelpfulTheyAre() {

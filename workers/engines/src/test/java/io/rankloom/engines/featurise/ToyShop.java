@@ -93,9 +93,10 @@ final class ToyShop {
 
     /** Only the first product has reviews: praise with 5 stars and a complaint with 1, the complaint twice as heavy. */
     private static void reviews(Path folder) throws IOException {
-        List<float[]> rows = new ArrayList<>(
-                Collections.nCopies(IDS.size(), ReviewSummary.of(List.of())));
-        rows.set(0, ReviewSummary.of(List.of(
+        List<float[]> rows = new ArrayList<>(Collections.nCopies(IDS.size(), ReviewSummary.of(List.of())));
+        rows.set(
+                0,
+                ReviewSummary.of(List.of(
                         new ReadReview(0.9f, 0.8f, 0, 5, 1, Double.NaN),
                         new ReadReview(0.3f, 0.1f, 0.5f, 1, 2, Double.NaN))));
         table(folder.resolve("review.table"), rows);

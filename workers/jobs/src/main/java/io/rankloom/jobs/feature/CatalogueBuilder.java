@@ -103,8 +103,8 @@ final class CatalogueBuilder {
             }
         }
         List<float[]> features = PictureMeasures.features(rows);
-        try (var out = new FloatTable.Writer(
-                products.resolve(ImagePairs.MEASURES), rows.size(), PictureMeasures.columns())) {
+        try (var out =
+                new FloatTable.Writer(products.resolve(ImagePairs.MEASURES), rows.size(), PictureMeasures.columns())) {
             for (float[] row : features) {
                 out.add(row);
             }

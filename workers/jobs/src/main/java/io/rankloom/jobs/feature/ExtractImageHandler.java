@@ -82,7 +82,8 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
         context.log("%,d of %,d products have a picture; the others are masked".formatted(pictures, rows));
     }
 
-    private int encode(List<ProductImage> images, int first, float[][] vectors, float[][] measures, JobContext context) {
+    private int encode(
+            List<ProductImage> images, int first, float[][] vectors, float[][] measures, JobContext context) {
         List<Picture> pictures = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
         for (ProductImage image : images) {

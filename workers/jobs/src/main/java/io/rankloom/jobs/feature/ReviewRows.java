@@ -38,7 +38,10 @@ final class ReviewRows {
                     .add(new ReadReview(
                             praise,
                             (float) Arrays.stream(sentences).min().orElse(praise),
-                            (float) Arrays.stream(sentences).filter(p -> p < 0.5).count() / sentences.length,
+                            (float) Arrays.stream(sentences)
+                                            .filter(p -> p < 0.5)
+                                            .count()
+                                    / sentences.length,
                             note.stars() == null ? Float.NaN : note.stars().floatValue(),
                             (float) note.weight(),
                             note.day() == null ? Double.NaN : note.day()));

@@ -129,9 +129,8 @@ final class Sentiment {
         if (words == null || note.text() == null) {
             return new double[] {whole};
         }
-        double[] sentences = Sentences.of(note.text()).stream()
-                .mapToDouble(words::praise)
-                .toArray();
+        double[] sentences =
+                Sentences.of(note.text()).stream().mapToDouble(words::praise).toArray();
         return sentences.length == 0 ? new double[] {whole} : sentences;
     }
 }

@@ -85,7 +85,8 @@ class PictureMeasuresTest {
         float[] plain = new ShapeHistogram().encode(new Picture(1, 1, new int[] {BLACK}));
 
         // one pixel lies in the first cell
-        assertThat(plain[ShapeHistogram.CELLS * ShapeHistogram.CELLS * ShapeHistogram.DIRECTIONS]).isEqualTo(1);
+        assertThat(plain[ShapeHistogram.CELLS * ShapeHistogram.CELLS * ShapeHistogram.DIRECTIONS])
+                .isEqualTo(1);
     }
 
     /** Black to white over so many of 32 columns. */
@@ -102,7 +103,8 @@ class PictureMeasuresTest {
         int[] argb = new int[side * side];
         for (int i = 0; i < argb.length; i++) {
             double x = (i % side + 0.5) / side - 0.45;
-            double y = (double) (i / side) / side - 0.55;
+            int row = i / side;
+            double y = (double) row / side - 0.55;
             argb[i] = x * x + y * y < 0.1 ? colour : ground;
         }
         return new Picture(side, side, argb);
