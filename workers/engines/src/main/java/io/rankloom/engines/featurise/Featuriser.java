@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 public final class Featuriser {
 
     private final Pipeline pipeline;
+    private final Path pipelineFolder;
     private final Catalogue catalogue;
     private final Path folder;
     private final TextPairs text;
@@ -36,6 +37,7 @@ public final class Featuriser {
 
     private Featuriser(Path pipelineFolder, Path catalogueFolder) {
         this.pipeline = Pipeline.read(pipelineFolder);
+        this.pipelineFolder = pipelineFolder;
         this.catalogue = Catalogue.open(catalogueFolder);
         this.folder = catalogueFolder;
         this.text = pipeline.modalities().contains(Modality.TEXT)
@@ -55,13 +57,14 @@ public final class Featuriser {
         this.chosen = IntStream.range(0, schema.size()).toArray();
     }
 
-    private Featuriser(Featuriser all, FeatureSchema schema, int[] chosen) {
+    private Featuriser(Featuriser all, List<PairExtractor> extractors, FeatureSchema schema, int[] chosen) {
         this.pipeline = all.pipeline;
+        this.pipelineFolder = all.pipelineFolder;
         this.catalogue = all.catalogue;
         this.folder = all.folder;
         this.text = all.text;
         this.affinity = all.affinity;
-        this.extractors = all.extractors;
+        this.extractors = extractors;
         this.schema = schema;
         this.chosen = chosen;
     }
@@ -74,7 +77,7 @@ public final class Featuriser {
      */
     public Featuriser making(FeatureSchema wanted) {
         int[] columns = wanted.features().stream().mapToInt(this::column).toArray();
-        return new Featuriser(this, wanted, columns);
+        return new Featuriser(this, extractors, wanted, columns);
     }
 
     private int column(Feature feature) {
@@ -100,9 +103,7 @@ public final class Featuriser {
     private PairExtractor extractor(Modality modality) {
         Path products = folder.resolve(modality.label());
         return switch (modality) {
-            case TEXT ->
-                new RelativePairs(
-                        text, List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+            case TEXT -> texts(JudgedWordPairs.in(pipelineFolder) ? judged(products, JudgedWordPairs.UNSEEN) : text);
             case IMAGE ->
                 new RelativePairs(
                         new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
@@ -112,6 +113,36 @@ public final class Featuriser {
                         pipeline.rating().names());
             case REVIEW -> new ReviewPairs(products, pipeline.languages());
         };
+    }
+
+    private PairExtractor judged(Path texts, int fold) {
+        return new JudgedWordPairs(text, JudgedWordPairs.read(pipelineFolder, fold), texts);
+    }
+
+    private static PairExtractor texts(PairExtractor inner) {
+        List<String> relative = new ArrayList<>(
+                List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+        if (inner instanceof JudgedWordPairs) {
+            relative.add(JudgedWordPairs.NAME);
+        }
+        return new RelativePairs(inner, relative);
+    }
+
+    /**
+     * The same for training queries: with what judgments have taught about words without one fold of the queries.
+     *
+     * @param fold of {@link JudgedWordPairs#file}
+     */
+    public Featuriser without(int fold) {
+        if (!JudgedWordPairs.in(pipelineFolder)) {
+            return this;
+        }
+        List<PairExtractor> others = extractors.stream()
+                .map(extractor -> extractor.modality() == Modality.TEXT
+                        ? texts(judged(folder.resolve(Modality.TEXT.label()), fold))
+                        : extractor)
+                .toList();
+        return new Featuriser(this, others, schema, chosen);
     }
 
     /** The columns of every matrix made here. */

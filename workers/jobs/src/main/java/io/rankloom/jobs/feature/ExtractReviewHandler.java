@@ -24,7 +24,10 @@ import java.util.TreeSet;
  */
 public final class ExtractReviewHandler implements JobHandler<ExtractReview.Input, ExtractReview.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** In seconds. */
+    private static final long DAY = 86_400;
+
     static final String REVIEWS = "reviews.jsonl";
     static final String PRODUCTS = "products.txt";
 
@@ -67,7 +70,9 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
                     review.position() - shard.from(),
                     batch.languages().get(i),
                     stars,
-                    1 + Math.log1p((double) helpful)));
+                    1 + Math.log1p((double) helpful),
+                    review.time() == null ? null : Math.floorDiv(review.time().getEpochSecond(), DAY),
+                    review.text()));
         }
         JsonLines.write(folder.resolve(REVIEWS), notes);
         Strings.write(folder.resolve(PRODUCTS), List.of(String.valueOf(shard.to() - shard.from())));

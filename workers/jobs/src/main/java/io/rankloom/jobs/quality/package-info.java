@@ -1,0 +1,2 @@
+/** How good the learning is on labelled data from outside: a folder in, a figure with its interval out. */
+package io.rankloom.jobs.quality;
