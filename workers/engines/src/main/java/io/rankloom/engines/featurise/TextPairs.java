@@ -9,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** How the words, the spelling and the meaning of a query meet the texts of a product. */
 final class TextPairs implements PairExtractor {
+
+    /** The vectors of a product's title with all its short fields, without the description. */
+    static final String FACTS = "facts";
 
     private static final List<String> TITLE = List.of(
             "text.title_coverage",
@@ -33,6 +37,10 @@ final class TextPairs implements PairExtractor {
     private final HashSets titleTrigrams;
     private final HashSets allTrigrams;
     private final List<String> titleWords;
+    private final WordOrder order;
+    /** Of products of an older catalogue there are none. */
+    private final Vectors facts;
+
     private final List<String> names;
 
     TextPairs(Path folder, List<String> languages) {
@@ -46,10 +54,12 @@ final class TextPairs implements PairExtractor {
         this.titleTrigrams = HashSets.open(folder.resolve("title.trigrams"));
         this.allTrigrams = HashSets.open(folder.resolve("all.trigrams"));
         this.titleWords = Strings.read(folder.resolve("title-words.txt"));
+        this.order = WordOrder.open(folder, bm25.fields());
+        this.facts = Vectors.open(folder, FACTS, languages);
         this.names = names(bm25.fields());
     }
 
-    static List<String> names(List<String> fields) {
+    private List<String> names(List<String> fields) {
         List<String> names = new ArrayList<>();
         for (String field : fields) {
             names.add("text.bm25." + field);
@@ -61,6 +71,16 @@ final class TextPairs implements PairExtractor {
         names.addAll(MEANING);
         names.addAll(Feedback.names("text", "title"));
         names.addAll(Feedback.names("text", "description"));
+        // Later features follow the earlier ones; each is there when the catalogue has what it is made of.
+        names.addAll(order.names());
+        if (!order.names().isEmpty()) {
+            fields.stream().filter(f -> !f.equals(Bm25Index.ALL)).forEach(f -> names.add("text.coverage." + f));
+            names.addAll(TitleMatch.NAMES);
+        }
+        if (!facts.isEmpty()) {
+            names.add("text.cosine." + FACTS);
+            names.addAll(Feedback.names("text", FACTS));
+        }
         return List.copyOf(names);
     }
 
@@ -87,12 +107,15 @@ final class TextPairs implements PairExtractor {
     @Override
     public float[][] extract(PreparedQuery query, int[] products) {
         List<float[]> columns = new ArrayList<>(names.size());
+        List<float[]> coverages = new ArrayList<>();
         for (String field : bm25.fields()) {
             FieldMatches matches = bm25.matches(field, query.words(), products);
             columns.add(matches.bm25());
             columns.add(matches.share());
             if (field.equals(Bm25Index.ALL)) {
                 columns.add(matches.coverage());
+            } else {
+                coverages.add(matches.coverage());
             }
         }
         float[][] rest = new float[TITLE.size() + TRIGRAMS.size() + MEANING.size()][products.length];
@@ -110,7 +133,38 @@ final class TextPairs implements PairExtractor {
         int cosine = TITLE.size() + TRIGRAMS.size();
         columns.addAll(List.of(feedback(titles, query, products, rest[cosine])));
         columns.addAll(List.of(feedback(descriptions, query, products, rest[cosine + 1])));
+        if (!order.names().isEmpty()) {
+            columns.addAll(List.of(order.columns(WordAnalyser.words(query.text()), products)));
+            columns.addAll(coverages);
+            columns.addAll(List.of(titles(query, products)));
+        }
+        if (!facts.isEmpty()) {
+            float[] cosines = new float[products.length];
+            for (int i = 0; i < products.length; i++) {
+                cosines[i] = facts.cosine(query, products[i]);
+            }
+            columns.add(cosines);
+            columns.addAll(List.of(feedback(facts, query, products, cosines)));
+        }
         return columns.toArray(float[][]::new);
+    }
+
+    private float[][] titles(PreparedQuery query, int[] products) {
+        TitleMatch match = TitleMatch.of(WordAnalyser.words(query.text()), bm25);
+        List<Set<String>> anywhere = bm25.found(Bm25Index.ALL, query.words(), products);
+        float[][] columns = new float[TitleMatch.NAMES.size()][products.length];
+        for (int i = 0; i < products.length; i++) {
+            float[] x = match.features(words(products[i]), anywhere.get(i));
+            for (int c = 0; c < x.length; c++) {
+                columns[c][i] = x[c];
+            }
+        }
+        return columns;
+    }
+
+    private List<String> words(int product) {
+        String title = titleWords.get(product);
+        return title.isBlank() ? List.of() : List.of(title.strip().split(" ", -1));
     }
 
     private static float[][] feedback(Vectors vectors, PreparedQuery query, int[] products, float[] cosines) {
@@ -128,7 +182,7 @@ final class TextPairs implements PairExtractor {
 
     private void title(PreparedQuery query, String phrase, int product, int i, float[][] out) {
         String title = titleWords.get(product);
-        List<String> words = title.isBlank() ? List.of() : List.of(title.strip().split(" ", -1));
+        List<String> words = words(product);
         long found = words.stream().filter(query.words()::contains).count();
         boolean some = !words.isEmpty() && !phrase.isBlank();
         out[0][i] = words.isEmpty() ? 0 : (float) found / words.size();

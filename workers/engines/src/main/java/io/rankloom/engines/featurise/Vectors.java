@@ -29,6 +29,11 @@ public final class Vectors {
         return new Vectors(tables);
     }
 
+    /** Whether there is no table of any language. */
+    boolean isEmpty() {
+        return byLanguage.isEmpty();
+    }
+
     /** Where the table of a language is kept. */
     public static Path file(Path folder, String name, String language) {
         return folder.resolve(name + "." + language + ".vectors");

@@ -4,6 +4,7 @@ import io.rankloom.engines.featurise.HashSets;
 import io.rankloom.engines.featurise.Hashes;
 import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.featurise.Strings;
+import io.rankloom.engines.featurise.WordOrder;
 import io.rankloom.engines.lexical.Bm25;
 import io.rankloom.engines.lexical.Bm25Index;
 import io.rankloom.engines.lexical.ProductText;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,8 @@ final class TextCatalogue {
         List<int[]> titleTrigrams = new ArrayList<>();
         List<int[]> allTrigrams = new ArrayList<>();
         List<String> titleWords = new ArrayList<>();
+        Map<String, List<List<String>>> words = new LinkedHashMap<>();
+        pipeline.fields().forEach(field -> words.put(field, new ArrayList<>()));
         List<Path> parts = shards.of(Modality.TEXT);
         int[] rows = new int[parts.size()];
         for (int s = 0; s < parts.size(); s++) {
@@ -43,6 +47,7 @@ final class TextCatalogue {
                 titleTrigrams.add(Hashes.trigrams(title));
                 allTrigrams.add(Hashes.trigrams(String.join(" ", product.values())));
                 titleWords.add(" " + String.join(" ", WordAnalyser.words(title)) + " ");
+                words.forEach((field, products) -> products.add(WordAnalyser.words(product.getOrDefault(field, ""))));
                 rows[s]++;
             }
         }
@@ -50,7 +55,10 @@ final class TextCatalogue {
         HashSets.write(folder.resolve("title.trigrams"), titleTrigrams);
         HashSets.write(folder.resolve("all.trigrams"), allTrigrams);
         Strings.write(folder.resolve("title-words.txt"), titleWords);
-        for (String name : List.of("title", "description")) {
+        for (var field : words.entrySet()) {
+            WordOrder.write(folder, field.getKey(), field.getValue());
+        }
+        for (String name : List.of("title", "description", "facts")) {
             for (String language : shards.languages(Modality.TEXT, name)) {
                 shards.join(Modality.TEXT, name, language, rows, folder);
             }
