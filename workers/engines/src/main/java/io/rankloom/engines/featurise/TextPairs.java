@@ -4,11 +4,13 @@ import io.rankloom.engines.lexical.Bm25Index;
 import io.rankloom.engines.lexical.FieldMatches;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.WordVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the words, the spelling and the meaning of a query meet the texts of a product. */
@@ -31,6 +33,8 @@ final class TextPairs implements PairExtractor {
     private static final List<String> MEANING =
             List.of("text.cosine.title", "text.cosine.description", "text.query_words", "text.query_chars");
 
+    private static final List<String> PROJECTED = List.of("text.projected", "text.projected.gap");
+
     private final Bm25Index bm25;
     private final Vectors titles;
     private final Vectors descriptions;
@@ -41,9 +45,11 @@ final class TextPairs implements PairExtractor {
     /** Of products of an older catalogue there are none. */
     private final Vectors facts;
 
+    private final WordVectorPairs learnt;
+    private final boolean projected;
     private final List<String> names;
 
-    TextPairs(Path folder, List<String> languages) {
+    TextPairs(Path folder, List<String> languages, Optional<WordVectors> words, boolean projected) {
         try {
             this.bm25 = Bm25Index.open(folder.resolve("bm25"));
         } catch (IOException e) {
@@ -56,6 +62,8 @@ final class TextPairs implements PairExtractor {
         this.titleWords = Strings.read(folder.resolve("title-words.txt"));
         this.order = WordOrder.open(folder, bm25.fields());
         this.facts = Vectors.open(folder, FACTS, languages);
+        this.projected = projected;
+        this.learnt = WordVectorPairs.open(folder, words);
         this.names = names(bm25.fields());
     }
 
@@ -80,6 +88,10 @@ final class TextPairs implements PairExtractor {
         if (!facts.isEmpty()) {
             names.add("text.cosine." + FACTS);
             names.addAll(Feedback.names("text", FACTS));
+        }
+        names.addAll(learnt.names());
+        if (projected) {
+            names.addAll(PROJECTED);
         }
         return List.copyOf(names);
     }
@@ -146,7 +158,37 @@ final class TextPairs implements PairExtractor {
             columns.add(cosines);
             columns.addAll(List.of(feedback(facts, query, products, cosines)));
         }
+        columns.addAll(List.of(learnt.columns(WordAnalyser.words(query.text()), products)));
+        if (projected) {
+            columns.addAll(List.of(projected(query, products)));
+        }
         return columns.toArray(float[][]::new);
+    }
+
+    /** The vectors that say most of what a product is: by its facts, or by its description when it has no facts. */
+    private Vectors meaning() {
+        return facts.isEmpty() ? descriptions : facts;
+    }
+
+    /** The vector of a product that projections are learnt for, of length 1; null where it has none. */
+    float[] meaning(String language, int product) {
+        return meaning().vector(language, product);
+    }
+
+    private float[][] projected(PreparedQuery query, int[] products) {
+        float[][] columns = new float[PROJECTED.size()][products.length];
+        if (query.projected() == null) {
+            return columns;
+        }
+        float best = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < products.length; i++) {
+            columns[0][i] = meaning().cosine(query.language(), query.projected(), products[i]);
+            best = Math.max(best, columns[0][i]);
+        }
+        for (int i = 0; i < products.length; i++) {
+            columns[1][i] = Vectors.grid(columns[0][i] - best);
+        }
+        return columns;
     }
 
     private float[][] titles(PreparedQuery query, int[] products) {

@@ -73,7 +73,7 @@ public final class WordOrder {
     float[][] columns(List<String> words, int[] products) {
         int[] asked = pairs(words);
         float[][] columns = new float[names().size()][products.length];
-        for (int i = 0; i < products.length && asked.length > 0; i++) {
+        for (int i = 0; i < products.length && asked.length > 0 && columns.length > 0; i++) {
             boolean[] anywhere = new boolean[asked.length];
             int column = 0;
             for (HashSets field : fields.values()) {

@@ -59,7 +59,13 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    @ValueSource(
+            strings = {
+                "linear",
+                "mlp(hidden=16-8, epochs=5)",
+                "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)"
+            })
     void isTheSameBytesForTheSameSeed(String spec) {
         assertThat(OnnxExport.bytes(train(spec, 7))).isEqualTo(OnnxExport.bytes(train(spec, 7)));
     }
@@ -71,7 +77,12 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    @ValueSource(
+            strings = {
+                "mlp(hidden=16-8, epochs=5)",
+                "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)"
+            })
     void isTheSameBytesWhileOthersTrainBesideIt(String spec) throws Exception {
         byte[] alone = OnnxExport.bytes(train(spec, 7));
 

@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Product;
+import io.rankloom.learning.text.TextCleaning;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
@@ -58,10 +59,10 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
         List<String> described = new ArrayList<>();
         for (Product product : products) {
             Map<String, String> texts = new LinkedHashMap<>();
-            fields.forEach(field -> texts.put(field, product.text(field)));
+            fields.forEach(field -> texts.put(field, TextCleaning.clean(product.text(field))));
             fieldTexts.add(texts);
-            titles.add(product.title());
-            described.add(description(product, texts));
+            titles.add(TextCleaning.clean(product.title()));
+            described.add(TextCleaning.clean(description(product, texts)));
         }
         boolean facts = fields.stream().anyMatch(ExtractTextHandler::fact);
         int planned = (facts ? 3 : 2) * products.size();

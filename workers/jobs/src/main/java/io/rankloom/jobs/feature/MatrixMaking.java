@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.engines.featurise.Catalogue;
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.featurise.PreparedQuery;
+import io.rankloom.engines.featurise.Projections;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Query;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -39,6 +40,15 @@ public final class MatrixMaking {
      * @param from fraction at which progress starts, {@code to} where it ends
      */
     public FeatureMatrix make(List<Query> queries, JobContext context, double from, double to) {
+        return make(queries, Map.of(), context, from, to);
+    }
+
+    /**
+     * The same for queries that projections were learnt from.
+     *
+     * @param folds the fold of such a query by its id
+     */
+    FeatureMatrix make(List<Query> queries, Map<String, Integer> folds, JobContext context, double from, double to) {
         List<Query> sorted = queries.stream()
                 .filter(q -> byQuery.containsKey(q.id()))
                 .sorted(Comparator.comparing(Query::id))
@@ -48,7 +58,7 @@ public final class MatrixMaking {
             context.check();
             List<Query> chunk = sorted.subList(start, Math.min(sorted.size(), start + CHUNK));
             List<PreparedQuery> prepared = chunk.parallelStream()
-                    .map(query -> featuriser.prepare(query.text()))
+                    .map(query -> featuriser.prepare(query.text(), folds.getOrDefault(query.id(), Projections.UNSEEN)))
                     .toList();
             for (int i = 0; i < chunk.size(); i++) {
                 add(builder, chunk.get(i), prepared.get(i));

@@ -1,5 +1,7 @@
 package io.rankloom.jobs.feature;
 
+import io.rankloom.engines.featurise.CatalogueWords;
+import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.HashSets;
 import io.rankloom.engines.featurise.Hashes;
 import io.rankloom.engines.featurise.Pipeline;
@@ -10,6 +12,7 @@ import io.rankloom.engines.lexical.Bm25Index;
 import io.rankloom.engines.lexical.ProductText;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +20,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The text part of a catalogue: index, trigrams, title words and sentence vectors. */
 final class TextCatalogue {
 
     private final Shards shards;
     private final Pipeline pipeline;
+    private final Optional<WordVectors> learnt;
     private final Path folder;
 
-    TextCatalogue(Shards shards, Pipeline pipeline, Path folder) {
+    TextCatalogue(Shards shards, Pipeline pipeline, Optional<WordVectors> learnt, Path folder) {
         this.shards = shards;
         this.pipeline = pipeline;
+        this.learnt = learnt;
         this.folder = folder;
     }
 
@@ -58,9 +64,27 @@ final class TextCatalogue {
         for (var field : words.entrySet()) {
             WordOrder.write(folder, field.getKey(), field.getValue());
         }
+        if (learnt.isPresent()) {
+            vectors(learnt.get(), words);
+        }
         for (String name : List.of("title", "description", "facts")) {
             for (String language : shards.languages(Modality.TEXT, name)) {
                 shards.join(Modality.TEXT, name, language, rows, folder);
+            }
+        }
+    }
+
+    private void vectors(WordVectors learnt, Map<String, List<List<String>>> words) throws IOException {
+        List<List<String>> titles = words.getOrDefault("title", List.of());
+        int products = words.values().iterator().next().size();
+        try (var title = new FloatTable.Writer(CatalogueWords.products(folder, "title"), products, learnt.dims());
+                var all = new FloatTable.Writer(CatalogueWords.products(folder, "all"), products, learnt.dims())) {
+            for (int i = 0; i < products; i++) {
+                int product = i;
+                title.add(learnt.encode(titles.isEmpty() ? List.of() : titles.get(i)));
+                all.add(learnt.encode(words.values().stream()
+                        .flatMap(field -> field.get(product).stream())
+                        .toList()));
             }
         }
     }
