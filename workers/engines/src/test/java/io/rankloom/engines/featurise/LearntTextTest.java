@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.text.QueryProjection;
 import io.rankloom.learning.text.WordVectors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +93,51 @@ class LearntTextTest {
                 .isEqualTo(before.row(0));
         // the toy shop's products have no facts and no descriptions
         assertThat(with.value(0, with.schema().indexOf("text.projected"))).isZero();
+    }
+
+    @Test
+    void namesTheColumnsOfACatalogueWithWordOrderAndFacts() throws IOException {
+        Path tree = ToyShop.write(folder);
+        Path text = tree.resolve("catalogue/text");
+        int products = ToyShop.IDS.size();
+        WordOrder.write(
+                text, "title", ToyShop.TITLES.stream().map(WordAnalyser::words).toList());
+        try (var out = new FloatTable.Writer(Vectors.file(text, "facts", "en"), products, 384)) {
+            FloatTable titles = FloatTable.open(Vectors.file(text, "title", "en"));
+            for (int row = 0; row < products; row++) {
+                out.add(titles.row(row));
+            }
+        }
+        Files.writeString(tree.resolve("pipeline").resolve(Pipeline.CLEANING), "\"nfkc-html-1\"\n");
+
+        FeatureMatrix matrix = Featuriser.open(tree).features("<b>red</b>  mug", List.of("mug-1", "mug-3"));
+
+        assertThat(values(matrix, "text.pairs.title")).containsExactly(1, 0); // "red mug", not "blue mug"
+        assertThat(values(matrix, "text.pairs.all")).containsExactly(1, 0);
+        assertThat(values(matrix, "text.title.run")).containsExactly(1, 0.5f);
+        assertThat(values(matrix, "text.title.prefix_of_query")).containsExactly(1, 0);
+        assertThat(values(matrix, "text.title.last_word")).containsExactly(1, 1);
+        assertThat(values(matrix, "text.numbers.other")).containsExactly(0, 0);
+        assertThat(values(matrix, "text.coverage.title")[0]).isEqualTo(1);
+        assertThat(values(matrix, "text.cosine.facts")).containsExactly(values(matrix, "text.cosine.title"));
+        assertThat(values(matrix, "text.gap.facts")[0]).isZero();
+        assertThat(values(matrix, "text.query_chars")).containsExactly(7, 7); // tags and the second space are gone
+    }
+
+    @Test
+    void refusesACleaningThatItDoesNotKnow() throws IOException {
+        Path tree = ToyShop.write(folder);
+        Files.writeString(tree.resolve("pipeline").resolve(Pipeline.CLEANING), "\"nfkc-html-9\"\n");
+
+        assertThatThrownBy(() -> Featuriser.open(tree))
+                .hasMessage("the pipeline cleans texts by 'nfkc-html-9', this program by 'nfkc-html-1': train again");
+    }
+
+    private static float[] values(FeatureMatrix matrix, String name) {
+        float[] values = new float[matrix.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = matrix.value(row, matrix.schema().indexOf(name));
+        }
+        return values;
     }
 }
