@@ -9,10 +9,13 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.TextCleaning;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -28,6 +31,10 @@ public final class Featuriser {
     private final Path pipelineFolder;
     private final Catalogue catalogue;
     private final Path folder;
+    /** Whether the texts of the pipeline's products and queries are cleaned. */
+    private final boolean cleaning;
+
+    private final Projections projections;
     private final TextPairs text;
     private final TextImageAffinity affinity;
     private final List<PairExtractor> extractors;
@@ -40,8 +47,14 @@ public final class Featuriser {
         this.pipelineFolder = pipelineFolder;
         this.catalogue = Catalogue.open(catalogueFolder);
         this.folder = catalogueFolder;
+        this.cleaning = cleaning(pipelineFolder.resolve(Pipeline.CLEANING));
+        this.projections = Projections.read(pipelineFolder, pipeline.languages());
         this.text = pipeline.modalities().contains(Modality.TEXT)
-                ? new TextPairs(folder.resolve(Modality.TEXT.label()), pipeline.languages())
+                ? new TextPairs(
+                        folder.resolve(Modality.TEXT.label()),
+                        pipeline.languages(),
+                        CatalogueWords.read(pipelineFolder),
+                        !projections.isEmpty())
                 : null;
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
         this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
@@ -62,6 +75,8 @@ public final class Featuriser {
         this.pipelineFolder = all.pipelineFolder;
         this.catalogue = all.catalogue;
         this.folder = all.folder;
+        this.cleaning = all.cleaning;
+        this.projections = all.projections;
         this.text = all.text;
         this.affinity = all.affinity;
         this.extractors = extractors;
@@ -88,6 +103,18 @@ public final class Featuriser {
                     + ", which the model was trained on, is not made by its pipeline: train the model again");
         }
         return chosen[column];
+    }
+
+    private static boolean cleaning(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        String name = Strings.read(file).getFirst();
+        if (!name.equals(TextCleaning.NAME)) {
+            throw new IllegalArgumentException("the pipeline cleans texts by '" + name + "', this program by '"
+                    + TextCleaning.NAME + "': train again");
+        }
+        return true;
     }
 
     /** Opens the features of a features tree: its pipeline with its own catalogue. */
@@ -156,15 +183,27 @@ public final class Featuriser {
 
     /** Analyses and encodes a query. Alone, never in a batch: padding would change the last bits of its vector. */
     public PreparedQuery prepare(String query) {
+        return prepare(query, Projections.UNSEEN);
+    }
+
+    /**
+     * The same for a training query.
+     *
+     * @param fold that the query was in when projections were learnt, or {@link Projections#UNSEEN}
+     */
+    public PreparedQuery prepare(String asked, int fold) {
+        String query = cleaning ? TextCleaning.clean(asked) : asked;
         String language = TextEncoders.language(List.of(query));
         if (!pipeline.languages().contains(language)) {
             language = pipeline.languages().getFirst();
         }
+        float[] vector = TextEncoders.forLanguage(language).encode(List.of(query))[0];
         return new PreparedQuery(
                 query,
                 WordAnalyser.distinctWords(query),
                 language,
-                TextEncoders.forLanguage(language).encode(List.of(query))[0],
+                vector,
+                projections.apply(language, vector, fold),
                 Hashes.trigrams(query),
                 affinity == null ? null : affinity.query(query));
     }
@@ -209,6 +248,11 @@ public final class Featuriser {
             }
             builder.row(catalogue.id(rows[i]), grades[i], x, present(rows[i]));
         }
+    }
+
+    /** The vector of a product's text that a query is turned to by projections; empty where it has none. */
+    public Optional<float[]> meaning(String language, int row) {
+        return text == null ? Optional.empty() : Optional.ofNullable(text.meaning(language, row));
     }
 
     private Set<Modality> present(int row) {

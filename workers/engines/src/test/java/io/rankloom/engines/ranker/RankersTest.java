@@ -78,6 +78,7 @@ class RankersTest {
                 "mlp(hidden=16-8, epochs=5, modality_dropout=0.3)",
                 "cross-attention(epochs=3)",
                 "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)",
                 "ensemble(of=lambdamart+mlp+linear, lambdamart.trees=5, mlp.epochs=2)"
             })
     void isTheSameBytesForTheSameSeed(String spec) {
@@ -97,7 +98,13 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "cross-attention(epochs=3)", "lambdamart(trees=20)"})
+    @ValueSource(
+            strings = {
+                "mlp(hidden=16-8, epochs=5)",
+                "cross-attention(epochs=3)",
+                "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)"
+            })
     void isTheSameBytesWhileOthersTrainBesideIt(String spec) throws Exception {
         byte[] alone = OnnxExport.bytes(train(spec, 7));
 

@@ -1,5 +1,6 @@
 package io.rankloom.jobs.feature;
 
+import io.rankloom.engines.featurise.CatalogueWords;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.HashSets;
 import io.rankloom.engines.featurise.ImagePairs;
@@ -45,7 +46,7 @@ final class CatalogueBuilder {
         for (Modality modality : pipeline.modalities()) {
             Path products = Files.createDirectories(folder.resolve(modality.label()));
             switch (modality) {
-                case TEXT -> new TextCatalogue(shards, pipeline, products).build();
+                case TEXT -> new TextCatalogue(shards, pipeline, CatalogueWords.read(pipelineFolder), products).build();
                 case IMAGE -> pictures(products);
                 case RATING -> ratings(products);
                 case REVIEW -> reviews(products);

@@ -5,7 +5,6 @@ import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Query;
-import io.rankloom.learning.evaluation.Folds;
 import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.text.AssociationTraining;
 import io.rankloom.learning.text.JudgedTitles;
@@ -26,17 +25,19 @@ import java.util.stream.IntStream;
  */
 final class JudgedWordFitting {
 
-    private static final int FOLDS = 3;
     private static final int FEWEST_GROUPS = 30;
     private static final Ndcg NDCG = new Ndcg(10);
 
     private final Map<String, List<Judgment>> byQuery = new HashMap<>();
     private final Map<String, Integer> rows = new HashMap<>();
     private final List<List<String>> titles;
-    private final long seed;
+    private final TrainingFolds folds;
 
-    /** @param catalogue folder of a catalogue with texts */
-    JudgedWordFitting(Path catalogue, List<Judgment> judgments, long seed) {
+    /**
+     * @param catalogue folder of a catalogue with texts
+     * @param folds of all training queries
+     */
+    JudgedWordFitting(Path catalogue, List<Judgment> judgments, TrainingFolds folds) {
         for (Judgment judgment : judgments) {
             if (judgment.grade() != null) {
                 byQuery.computeIfAbsent(judgment.queryId(), q -> new ArrayList<>())
@@ -46,28 +47,24 @@ final class JudgedWordFitting {
         List<String> ids = Strings.read(catalogue.resolve("ids.txt"));
         IntStream.range(0, ids.size()).forEach(row -> rows.put(ids.get(row), row));
         this.titles = JudgedWordPairs.titles(catalogue.resolve("text"));
-        this.seed = seed;
+        this.folds = folds;
     }
 
-    /**
-     * Writes what was learnt into the pipeline's folder.
-     *
-     * @return the fold of each training query by its id; none when nothing was kept
-     */
-    Map<String, Integer> fit(List<Query> training, Path pipeline, JobContext context) throws IOException {
+    /** Writes what was learnt into the pipeline's folder, if it is worth keeping. */
+    void fit(List<Query> training, Path pipeline, JobContext context) throws IOException {
         List<Query> train = training.stream()
                 .filter(q -> byQuery.containsKey(q.id()))
                 .sorted(Comparator.comparing(Query::id))
                 .toList();
         List<String> groups = train.stream().map(Query::group).toList();
         if (groups.stream().distinct().count() < FEWEST_GROUPS) {
-            return Map.of();
+            return;
         }
         List<JudgedTitles> judged = train.stream().map(this::judged).toList();
-        int[] fold = Folds.byGroup(groups, FOLDS, seed);
+        int[] fold = folds.of(train);
         List<WordAssociations> learnt = new ArrayList<>();
         double gain = 0;
-        for (int f = 0; f < FOLDS; f++) {
+        for (int f = 0; f < TrainingFolds.COUNT; f++) {
             int out = f;
             context.check();
             context.progress(0.36 + 0.01 * f, "learning from judgments which words answer which");
@@ -86,15 +83,12 @@ final class JudgedWordFitting {
                 "what judgments teach about words changes NDCG@10 by words alone, on queries that it was not learnt from, by %+.4f: %s"
                         .formatted(gain / fold.length, gain > 0 ? "kept" : "left out"));
         if (gain <= 0) {
-            return Map.of();
+            return;
         }
         AssociationTraining.STANDARD.fit(judged).write(JudgedWordPairs.file(pipeline, JudgedWordPairs.UNSEEN));
-        for (int f = 0; f < FOLDS; f++) {
+        for (int f = 0; f < TrainingFolds.COUNT; f++) {
             learnt.get(f).write(JudgedWordPairs.file(pipeline, f));
         }
-        Map<String, Integer> folds = new HashMap<>();
-        IntStream.range(0, fold.length).forEach(i -> folds.put(train.get(i).id(), fold[i]));
-        return folds;
     }
 
     private JudgedTitles judged(Query query) {

@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.engines.featurise.Catalogue;
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.featurise.PreparedQuery;
+import io.rankloom.engines.featurise.Projections;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Query;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -59,7 +60,7 @@ public final class MatrixMaking {
             context.check();
             List<Query> chunk = sorted.subList(start, Math.min(sorted.size(), start + CHUNK));
             List<PreparedQuery> prepared = chunk.parallelStream()
-                    .map(query -> featuriser.prepare(query.text()))
+                    .map(query -> featuriser.prepare(query.text(), folds.getOrDefault(query.id(), Projections.UNSEEN)))
                     .toList();
             for (int i = 0; i < chunk.size(); i++) {
                 Featuriser own = others.getOrDefault(folds.get(chunk.get(i).id()), featuriser);

@@ -46,7 +46,7 @@ class RankerSpecTest {
                 "ensemble(of=mlp) | parameter 'of' of ensemble is 'mlp'; it must be 2 to 8 rankers joined by +, such as lambdamart+mlp",
                 "ensemble(of=mlp+mlp) | 'mlp' is in the ensemble twice; tell them apart by labels: mlp@a+mlp@b",
                 "ensemble(of=mlp+linear, lambdamart.trees=3) | parameter 'lambdamart.trees' of ensemble is for 'lambdamart', which is not in it; there are mlp, linear",
-                "ensemble(of=mlp+linear, mlp.trees=3) | unknown parameter 'trees' of mlp; there are hidden, loss, epochs, lr, weight_decay, patience, queries",
+                "ensemble(of=mlp+linear, mlp.trees=3) | unknown parameter 'trees' of mlp; there are hidden, loss, optimiser, lr, momentum, weight_decay, schedule, warmup, clip, epochs, patience, queries, modality_dropout",
                 "ensemble(of=mlp+linear, hidden=3) | unknown parameter 'hidden' of ensemble; there are of, weights, and those of a member, such as mlp.hidden",
                 "ensemble(of=mlp+ensemble) | an ensemble cannot be in an ensemble; name its members instead",
                 "ensemble(of=mlp+lnear) | unknown method 'lnear'; there are linear, logistic, svm, mlp, cross-attention, lambdamart, ensemble; did you mean 'linear'?",
