@@ -6,11 +6,11 @@ import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.artifact.StepResult;
 import io.rankloom.workflows.JobContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 
 /**
  * Does steps once: looks for a stored result, else does the work and records it, and tells the job's context which it was.
@@ -21,8 +21,11 @@ public final class Steps {
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
+    /** After so long, one who waits looks whether it still has its lease. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ArtifactStore store;
-    private final ConcurrentHashMap<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
+    private final Set<String> underWay = new HashSet<>();
 
     public Steps(ArtifactStore store) {
         this.store = store;
@@ -40,15 +43,28 @@ public final class Steps {
      */
     public <O extends Record> O run(Step step, Class<O> output, JobContext context, StepWork<O> work) throws Exception {
         String key = step.key();
-        ReentrantLock turn = underWay.computeIfAbsent(key, ignored -> new ReentrantLock());
-        // A job that is delivered again while its first delivery still works here does not do the same work beside it.
-        while (!turn.tryLock(1, TimeUnit.SECONDS)) {
-            context.check();
-        }
+        begin(key, context);
         try {
             return once(step, key, output, context, work);
         } finally {
-            turn.unlock();
+            end(key);
+        }
+    }
+
+    /** A job that is delivered again while its first delivery still works here does not do the same work beside it. */
+    private void begin(String key, JobContext context) throws InterruptedException {
+        synchronized (underWay) {
+            while (!underWay.add(key)) {
+                underWay.wait(PATIENCE.toMillis());
+                context.check();
+            }
+        }
+    }
+
+    private void end(String key) {
+        synchronized (underWay) {
+            underWay.remove(key);
+            underWay.notifyAll();
         }
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankloom.learning.artifact.FileArtifactStore;
+import io.rankloom.workflows.LeaseLost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,22 +93,83 @@ class StepsTest {
     }
 
     @Test
-    void givesTwoWorkersOfOneStepTheSameResult() throws Exception {
-        try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-            List<Future<Counted>> both = workers.invokeAll(
-                    List.of(() -> run(step(1, 7), new TestContext()), () -> run(step(1, 7), new TestContext())));
+    void aSecondDeliveryWaitsForTheFirstAndReusesItsResult() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        TestContext second = new TestContext();
+        try (ExecutorService deliveries = Executors.newFixedThreadPool(2)) {
+            Future<Counted> first =
+                    deliveries.submit(() -> steps.run(step(1, 7), Counted.class, new TestContext(), () -> {
+                        working.countDown();
+                        finish.await();
+                        return count();
+                    }));
+            working.await();
+            Future<Counted> again = deliveries.submit(() -> run(step(1, 7), second));
+            awaitWaiting();
 
-            assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+            assertThat(made).hasValue(0);
+            finish.countDown();
+
+            assertThat(again.get()).isEqualTo(first.get());
         }
-        assertThat(made.get()).isBetween(1, 2);
+        assertThat(made).hasValue(1);
+        assertThat(second.reused).isTrue();
+    }
+
+    @Test
+    void aDeliveryThatLosesItsLeaseWhileItWaitsGivesUpAndTheOtherGoesOn() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        TestContext stale = new TestContext();
+        stale.leaseLost = true;
+        try (ExecutorService deliveries = Executors.newFixedThreadPool(2)) {
+            Future<Counted> first =
+                    deliveries.submit(() -> steps.run(step(1, 7), Counted.class, new TestContext(), () -> {
+                        working.countDown();
+                        finish.await();
+                        return count();
+                    }));
+            working.await();
+
+            assertThatThrownBy(() -> run(step(1, 7), stale)).isInstanceOf(LeaseLost.class);
+            finish.countDown();
+
+            assertThat(first.get()).isEqualTo(new Counted(3));
+        }
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void aDeliveryThatLosesItsLeaseWhileItWorksRecordsNothingAndTheNextOneWorks() throws Exception {
+        TestContext stale = new TestContext();
+        stale.leaseLost = true;
+
+        assertThatThrownBy(() -> run(step(1, 7), stale)).isInstanceOf(LeaseLost.class);
+
+        assertThat(run(step(1, 7), new TestContext())).isEqualTo(new Counted(3));
+        assertThat(made).hasValue(2);
+    }
+
+    /** Until a thread waits its turn inside {@code Steps}. */
+    private static void awaitWaiting() throws InterruptedException {
+        while (Thread.getAllStackTraces().entrySet().stream()
+                .noneMatch(e -> e.getKey().getState() == Thread.State.TIMED_WAITING
+                        && Arrays.stream(e.getValue())
+                                .anyMatch(frame -> frame.getClassName().equals(Steps.class.getName())
+                                        && frame.getMethodName().equals("begin")))) {
+            Thread.sleep(5);
+        }
     }
 
     private Counted run(Step step, TestContext context) throws Exception {
-        return steps.run(step, Counted.class, context, () -> {
-            made.incrementAndGet();
-            String digest = steps.store().publish(folder -> Files.writeString(folder.resolve("count"), "3"));
-            return new Made<>(digest, new Counted(3));
-        });
+        return steps.run(step, Counted.class, context, this::count);
+    }
+
+    private Made<Counted> count() throws IOException {
+        made.incrementAndGet();
+        String digest = steps.store().publish(folder -> Files.writeString(folder.resolve("count"), "3"));
+        return new Made<>(digest, new Counted(3));
     }
 
     private static Step step(int version, long seed) {

@@ -1,6 +1,7 @@
 package io.rankloom.jobs;
 
 import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.LeaseLost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ public final class TestContext implements JobContext {
 
     public final List<String> lines = new ArrayList<>();
     public boolean reused;
+    public volatile boolean leaseLost;
     private final UUID runId = UUID.randomUUID();
 
     @Override
@@ -34,7 +36,9 @@ public final class TestContext implements JobContext {
 
     @Override
     public void check() {
-        Thread.onSpinWait();
+        if (leaseLost) {
+            throw new LeaseLost("another attempt has taken over");
+        }
     }
 
     @Override

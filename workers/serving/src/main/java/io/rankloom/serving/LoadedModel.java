@@ -2,15 +2,20 @@ package io.rankloom.serving;
 
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.engines.ranker.FeatureExplainer;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.explanation.Explanation;
+import io.rankloom.learning.explanation.FeatureExplanation;
 import io.rankloom.learning.explanation.ModalityShapley;
 import io.rankloom.learning.feature.FeatureMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * A model in memory with the catalogue that it ranks. Thread-safe. Closes only when the last request that uses it has
@@ -18,9 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LoadedModel {
 
+    private static final Logger LOG = Logger.getLogger(LoadedModel.class);
+
     /** Largest difference to training's scores on the golden rows that is no error. */
     static final double PARITY = 1e-5;
 
+    /** Largest difference between a score and its explanation, relative to a score beyond 1. */
+    private static final double EXPLAINED = 1e-4;
+
+    private static final int EXPLAINED_AT_LOADING = 8;
     private static final int ROUNDS = 5;
 
     private final Featuriser featuriser;
@@ -28,13 +39,15 @@ final class LoadedModel {
     private final ModalityShapley shapley;
     // One for the server itself until it retires the model, one for each request under way.
     private final AtomicInteger users = new AtomicInteger(1);
+    private Optional<FeatureExplainer> explainer;
     private double parityError;
     private double latencyP99Millis;
 
-    private LoadedModel(Featuriser featuriser, OnnxScorer scorer) {
+    private LoadedModel(Featuriser featuriser, OnnxScorer scorer, Optional<FeatureExplainer> explainer) {
         this.featuriser = featuriser;
         this.scorer = scorer;
         this.shapley = new ModalityShapley(scorer);
+        this.explainer = explainer;
     }
 
     /**
@@ -50,20 +63,20 @@ final class LoadedModel {
             Featuriser featuriser = Featuriser.open(
                             store.path(files.description().featuresDigest()))
                     .making(files.description().featureSchema());
-            return proven(featuriser, OnnxScorer.open(modelDigest, files.onnx(), featuriser.schema()), files.golden());
+            Optional<FeatureExplainer> explainer = files.explainer().flatMap(LoadedModel::explainer);
+            OnnxScorer scorer = OnnxScorer.open(modelDigest, files.onnx(), featuriser.schema());
+            return proven(new LoadedModel(featuriser, scorer, explainer), files.golden());
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);
         }
     }
 
-    private static LoadedModel proven(Featuriser featuriser, OnnxScorer scorer, List<ModelFiles.Golden> golden)
-            throws RefusedException {
+    private static LoadedModel proven(LoadedModel model, List<ModelFiles.Golden> golden) throws RefusedException {
         try {
-            LoadedModel model = new LoadedModel(featuriser, scorer);
             model.prove(golden);
             return model;
         } catch (RefusedException | RuntimeException e) {
-            scorer.close();
+            model.scorer.close();
             throw e;
         }
     }
@@ -77,7 +90,11 @@ final class LoadedModel {
                 throw new RefusedException("golden row \"" + row.query() + "\" has "
                         + row.productIds().size() + " products and " + row.scores().length + " scores");
             }
-            float[] scores = scorer.score(featuriser.features(row.query(), row.productIds()));
+            FeatureMatrix features = featuriser.features(row.query(), row.productIds());
+            float[] scores = scorer.score(features);
+            if (explainer.isPresent()) {
+                proveExplanations(row, features, scores);
+            }
             for (int i = 0; i < scores.length; i++) {
                 double difference = Math.abs((double) scores[i] - row.scores()[i]);
                 if (!(difference <= PARITY)) {
@@ -89,6 +106,35 @@ final class LoadedModel {
             }
         }
         latencyP99Millis = measure(golden);
+    }
+
+    private static Optional<FeatureExplainer> explainer(Path file) {
+        try {
+            return Optional.of(FeatureExplainer.read(file));
+        } catch (IOException e) {
+            LOG.warnf("serving without contributions of single features: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A model that scores as it should serves on without an explainer that tells of other scores. */
+    private void proveExplanations(ModelFiles.Golden golden, FeatureMatrix features, float[] scores) {
+        int[] rows = IntStream.range(0, Math.min(EXPLAINED_AT_LOADING, scores.length))
+                .toArray();
+        List<FeatureExplanation> explained = explainer.get().explain(features, rows);
+        for (int row : rows) {
+            double difference = Math.abs(explained.get(row).score() - scores[row]);
+            if (!(difference <= EXPLAINED * Math.max(1, Math.abs(scores[row])))) {
+                LOG.warnf(
+                        "serving without contributions of single features: golden row \"%s\", product %s is scored %s and explained as %s",
+                        golden.query(),
+                        golden.productIds().get(row),
+                        scores[row],
+                        explained.get(row).score());
+                explainer = Optional.empty();
+                return;
+            }
+        }
     }
 
     /**
@@ -133,6 +179,11 @@ final class LoadedModel {
 
     List<Explanation> explain(FeatureMatrix features) {
         return shapley.explain(features);
+    }
+
+    /** What each feature adds to the scores of these rows; empty when the model's kind has no such explanation. */
+    Optional<List<FeatureExplanation>> explainFeatures(FeatureMatrix features, int[] rows) {
+        return explainer.map(e -> e.explain(features, rows));
     }
 
     double parityError() {

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.learning.feature.FeatureSchema;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** What the server reads of a model tree. Files are data: nothing in them is ever run. */
-record ModelFiles(Path onnx, Description description, List<Golden> golden) {
+/**
+ * What the server reads of a model tree. Files are data: nothing in them is ever run.
+ *
+ * @param explainer of each feature's part in a score; not every model has one
+ */
+record ModelFiles(Path onnx, Optional<Path> explainer, Description description, List<Golden> golden) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +33,7 @@ record ModelFiles(Path onnx, Description description, List<Golden> golden) {
     static ModelFiles read(Path tree) throws IOException {
         return new ModelFiles(
                 tree.resolve("model.onnx"),
+                Optional.of(tree.resolve("rankloom/explainer.json")).filter(Files::exists),
                 JSON.readValue(tree.resolve("rankloom/model.json").toFile(), Description.class),
                 List.copyOf(JSON.readValue(tree.resolve("rankloom/golden.json").toFile(), GoldenRows.class)
                         .rows()));

@@ -1,6 +1,7 @@
 package io.rankloom.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rankloom.learning.explanation.FeatureContribution;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,13 +22,25 @@ public class RankResource {
      * @param query what the shopper typed, 1 to 1,000 characters
      * @param productIds candidates, at most 1,000; absent: the best 200 by BM25 over the catalogue
      * @param k how many to return; absent: all
-     * @param explain whether each item says what each modality adds to its score
+     * @param explain whether each item says what each modality adds to its score, and the first 50 also which features add most
      */
     public record RankRequest(String query, List<String> productIds, Integer k, Boolean explain) {}
 
-    /** @param contributions {@code base} and one for each modality; they add up to the score */
+    /**
+     * One product.
+     *
+     * @param contributions {@code base} and one for each modality, exact Shapley values of the modalities; they add up to the
+     *     score
+     * @param features those that add most or take most away, at most 8, from the same base; absent where the model's kind has no
+     *     such explanation. Features that act together may share it otherwise than their modalities do
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Item(String productId, String title, double score, Map<String, Double> contributions) {}
+    public record Item(
+            String productId,
+            String title,
+            double score,
+            Map<String, Double> contributions,
+            List<FeatureContribution> features) {}
 
     /**
      * The answer, best first.

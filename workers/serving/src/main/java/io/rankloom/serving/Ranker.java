@@ -1,8 +1,10 @@
 package io.rankloom.serving;
 
 import io.rankloom.learning.explanation.Explanation;
+import io.rankloom.learning.explanation.FeatureExplanation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +14,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 
 /** Ranks candidates with the model that answers. Thread-safe. */
 final class Ranker {
 
     static final int MAX_CANDIDATES = 1_000;
     private static final int DEFAULT_CANDIDATES = 200;
+
+    /** Explaining a large network by feature takes milliseconds a product, and nobody reads more. */
+    private static final int MAX_EXPLAINED = 50;
+
+    private static final int TOP_FEATURES = 8;
 
     private final Lineup lineup;
     private final ExecutorService shadows;
@@ -74,19 +82,34 @@ final class Ranker {
         }
         FeatureMatrix features = model.featuriser().features(request.query(), candidates);
         float[] scores = model.score(features);
-        boolean explain = Boolean.TRUE.equals(request.explain());
-        List<Explanation> explanations = explain ? model.explain(features) : List.of();
-        List<RankResource.Item> items = new ArrayList<>();
-        for (int row = 0; row < scores.length; row++) {
-            String id = features.productId(row);
+        int[] best = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(row -> -scores[row]).thenComparing(features::productId))
+                .limit(request.k() == null ? scores.length : request.k())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return ranking(serving, rankingId, request, items(model, features, scores, best, request.explain()), unknown);
+    }
+
+    private static List<RankResource.Item> items(
+            LoadedModel model, FeatureMatrix features, float[] scores, int[] best, Boolean explain) {
+        boolean explained = Boolean.TRUE.equals(explain);
+        List<Explanation> byModality = explained ? model.explain(features) : List.of();
+        List<FeatureExplanation> byFeature = explained
+                ? model.explainFeatures(features, Arrays.copyOf(best, Math.min(MAX_EXPLAINED, best.length)))
+                        .orElse(List.of())
+                : List.of();
+        List<RankResource.Item> items = new ArrayList<>(best.length);
+        for (int i = 0; i < best.length; i++) {
+            String id = features.productId(best[i]);
             items.add(new RankResource.Item(
-                    id, title(model, id), scores[row], explain ? contributions(explanations.get(row)) : null));
+                    id,
+                    title(model, id),
+                    scores[best[i]],
+                    explained ? contributions(byModality.get(best[i])) : null,
+                    i < byFeature.size() ? byFeature.get(i).top(TOP_FEATURES) : null));
         }
-        items.sort(Comparator.comparingDouble(RankResource.Item::score)
-                .reversed()
-                .thenComparing(RankResource.Item::productId));
-        int k = request.k() == null ? items.size() : Math.min(request.k(), items.size());
-        return ranking(serving, rankingId, request, items.subList(0, k), unknown);
+        return items;
     }
 
     private static RankResource.Ranking ranking(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RankResourceTest {
@@ -109,6 +113,49 @@ class RankResourceTest {
                 assertThat(item.at("/contributions/rating").asDouble()).isZero();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesTheFeaturesThatAddMost(boolean byTrees) throws Exception {
+        activate(byTrees ? trees : linear, 7);
+        String request = "{\"query\": \"red mug\", \"productIds\": " + JSON.writeValueAsString(ToyModel.IDS);
+        assertThat(rank(request + "}").at("/items/0").has("features")).isFalse();
+
+        for (JsonNode item : rank(request + ", \"explain\": true}").get("items")) {
+            JsonNode features = item.get("features");
+            double last = Double.POSITIVE_INFINITY;
+            assertThat(features.size()).isBetween(1, 8);
+            for (JsonNode feature : features) {
+                double contribution = feature.get("contribution").asDouble();
+                assertThat(Math.abs(contribution)).isBetween(Double.MIN_VALUE, last);
+                assertThat(feature.get("feature").asText())
+                        .startsWith(feature.get("modality").asText() + ".");
+                last = Math.abs(contribution);
+                if (item.get("productId").asText().equals("hat-3")) { // has no rating
+                    assertThat(feature.get("modality").asText()).isEqualTo("text");
+                }
+            }
+        }
+        activate(linear, 1);
+    }
+
+    @Test
+    void servesOnWithoutAnExplainerOfOtherScores() throws Exception {
+        String other = Shop.MODELS.publish("linear", tree -> {
+            Path file = tree.resolve("rankloom/explainer.json");
+            ObjectNode root = (ObjectNode) JSON.readTree(file.toFile());
+            ArrayNode bias = (ArrayNode) root.at("/ranker/layers/0/bias");
+            bias.set(0, bias.numberNode(bias.get(0).asDouble() + 1));
+            JSON.writeValue(file.toFile(), root);
+        });
+        activate(other, 8);
+
+        JsonNode item = rank("{\"query\": \"red mug\", \"explain\": true}").at("/items/0");
+
+        assertThat(item.has("contributions")).isTrue();
+        assertThat(item.has("features")).isFalse();
+        activate(linear, 1);
     }
 
     @Test

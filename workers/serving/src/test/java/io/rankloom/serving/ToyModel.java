@@ -14,6 +14,7 @@ import io.rankloom.engines.lexical.Bm25Index;
 import io.rankloom.engines.lexical.ProductText;
 import io.rankloom.engines.onnx.FusedTrainedRanker;
 import io.rankloom.engines.onnx.OnnxExport;
+import io.rankloom.engines.ranker.FeatureExplainer;
 import io.rankloom.engines.ranker.Rankers;
 import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
@@ -75,6 +76,7 @@ final class ToyModel {
         return store.publish(tree -> {
             Files.createDirectory(tree.resolve("rankloom"));
             Files.write(tree.resolve("model.onnx"), OnnxExport.bytes(trained));
+            FeatureExplainer.of(trained).orElseThrow().write(tree.resolve("rankloom/explainer.json"));
             JSON.writeValue(
                     tree.resolve("rankloom/model.json").toFile(),
                     Map.of("ranker", ranker, "featureSchema", schema(), "featuresDigest", features));

@@ -50,4 +50,15 @@ public record DenseLayer(int inputs, int outputs, float[] weight, float[] bias) 
         }
         return y;
     }
+
+    /** {@code W·g}: the gradient by x, given that by y, both before any ReLU. */
+    public float[] backward(float[] gradient) {
+        float[] by = new float[inputs];
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < outputs; j++) {
+                by[i] += weight[i * outputs + j] * gradient[j];
+            }
+        }
+        return by;
+    }
 }

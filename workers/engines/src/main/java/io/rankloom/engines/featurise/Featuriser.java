@@ -9,10 +9,13 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.TextCleaning;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -25,8 +28,13 @@ import java.util.stream.IntStream;
 public final class Featuriser {
 
     private final Pipeline pipeline;
+    private final Path pipelineFolder;
     private final Catalogue catalogue;
     private final Path folder;
+    /** Whether the texts of the pipeline's products and queries are cleaned. */
+    private final boolean cleaning;
+
+    private final Projections projections;
     private final TextPairs text;
     private final TextImageAffinity affinity;
     private final List<PairExtractor> extractors;
@@ -36,10 +44,17 @@ public final class Featuriser {
 
     private Featuriser(Path pipelineFolder, Path catalogueFolder) {
         this.pipeline = Pipeline.read(pipelineFolder);
+        this.pipelineFolder = pipelineFolder;
         this.catalogue = Catalogue.open(catalogueFolder);
         this.folder = catalogueFolder;
+        this.cleaning = cleaning(pipelineFolder.resolve(Pipeline.CLEANING));
+        this.projections = Projections.read(pipelineFolder, pipeline.languages());
         this.text = pipeline.modalities().contains(Modality.TEXT)
-                ? new TextPairs(folder.resolve(Modality.TEXT.label()), pipeline.languages())
+                ? new TextPairs(
+                        folder.resolve(Modality.TEXT.label()),
+                        pipeline.languages(),
+                        CatalogueWords.read(pipelineFolder),
+                        !projections.isEmpty())
                 : null;
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
         this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
@@ -55,13 +70,16 @@ public final class Featuriser {
         this.chosen = IntStream.range(0, schema.size()).toArray();
     }
 
-    private Featuriser(Featuriser all, FeatureSchema schema, int[] chosen) {
+    private Featuriser(Featuriser all, List<PairExtractor> extractors, FeatureSchema schema, int[] chosen) {
         this.pipeline = all.pipeline;
+        this.pipelineFolder = all.pipelineFolder;
         this.catalogue = all.catalogue;
         this.folder = all.folder;
+        this.cleaning = all.cleaning;
+        this.projections = all.projections;
         this.text = all.text;
         this.affinity = all.affinity;
-        this.extractors = all.extractors;
+        this.extractors = extractors;
         this.schema = schema;
         this.chosen = chosen;
     }
@@ -74,7 +92,7 @@ public final class Featuriser {
      */
     public Featuriser making(FeatureSchema wanted) {
         int[] columns = wanted.features().stream().mapToInt(this::column).toArray();
-        return new Featuriser(this, wanted, columns);
+        return new Featuriser(this, extractors, wanted, columns);
     }
 
     private int column(Feature feature) {
@@ -85,6 +103,18 @@ public final class Featuriser {
                     + ", which the model was trained on, is not made by its pipeline: train the model again");
         }
         return chosen[column];
+    }
+
+    private static boolean cleaning(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        String name = Strings.read(file).getFirst();
+        if (!name.equals(TextCleaning.NAME)) {
+            throw new IllegalArgumentException("the pipeline cleans texts by '" + name + "', this program by '"
+                    + TextCleaning.NAME + "': train again");
+        }
+        return true;
     }
 
     /** Opens the features of a features tree: its pipeline with its own catalogue. */
@@ -100,9 +130,7 @@ public final class Featuriser {
     private PairExtractor extractor(Modality modality) {
         Path products = folder.resolve(modality.label());
         return switch (modality) {
-            case TEXT ->
-                new RelativePairs(
-                        text, List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+            case TEXT -> texts(JudgedWordPairs.in(pipelineFolder) ? judged(products, JudgedWordPairs.UNSEEN) : text);
             case IMAGE ->
                 new RelativePairs(
                         new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
@@ -112,6 +140,36 @@ public final class Featuriser {
                         pipeline.rating().names());
             case REVIEW -> new ReviewPairs(products, pipeline.languages());
         };
+    }
+
+    private PairExtractor judged(Path texts, int fold) {
+        return new JudgedWordPairs(text, JudgedWordPairs.read(pipelineFolder, fold), texts);
+    }
+
+    private static PairExtractor texts(PairExtractor inner) {
+        List<String> relative = new ArrayList<>(
+                List.of("text.bm25." + Bm25Index.ALL, "text.trigram.title_jaccard", "text.cosine.title"));
+        if (inner instanceof JudgedWordPairs) {
+            relative.add(JudgedWordPairs.NAME);
+        }
+        return new RelativePairs(inner, relative);
+    }
+
+    /**
+     * The same for training queries: with what judgments have taught about words without one fold of the queries.
+     *
+     * @param fold of {@link JudgedWordPairs#file}
+     */
+    public Featuriser without(int fold) {
+        if (!JudgedWordPairs.in(pipelineFolder)) {
+            return this;
+        }
+        List<PairExtractor> others = extractors.stream()
+                .map(extractor -> extractor.modality() == Modality.TEXT
+                        ? texts(judged(folder.resolve(Modality.TEXT.label()), fold))
+                        : extractor)
+                .toList();
+        return new Featuriser(this, others, schema, chosen);
     }
 
     /** The columns of every matrix made here. */
@@ -125,15 +183,27 @@ public final class Featuriser {
 
     /** Analyses and encodes a query. Alone, never in a batch: padding would change the last bits of its vector. */
     public PreparedQuery prepare(String query) {
+        return prepare(query, Projections.UNSEEN);
+    }
+
+    /**
+     * The same for a training query.
+     *
+     * @param fold that the query was in when projections were learnt, or {@link Projections#UNSEEN}
+     */
+    public PreparedQuery prepare(String asked, int fold) {
+        String query = cleaning ? TextCleaning.clean(asked) : asked;
         String language = TextEncoders.language(List.of(query));
         if (!pipeline.languages().contains(language)) {
             language = pipeline.languages().getFirst();
         }
+        float[] vector = TextEncoders.forLanguage(language).encode(List.of(query))[0];
         return new PreparedQuery(
                 query,
                 WordAnalyser.distinctWords(query),
                 language,
-                TextEncoders.forLanguage(language).encode(List.of(query))[0],
+                vector,
+                projections.apply(language, vector, fold),
                 Hashes.trigrams(query),
                 affinity == null ? null : affinity.query(query));
     }
@@ -178,6 +248,11 @@ public final class Featuriser {
             }
             builder.row(catalogue.id(rows[i]), grades[i], x, present(rows[i]));
         }
+    }
+
+    /** The vector of a product's text that a query is turned to by projections; empty where it has none. */
+    public Optional<float[]> meaning(String language, int row) {
+        return text == null ? Optional.empty() : Optional.ofNullable(text.meaning(language, row));
     }
 
     private Set<Modality> present(int row) {

@@ -1,23 +1,58 @@
 package io.rankloom.engines.featurise;
 
 import io.rankloom.engines.image.AffinityScore;
+import io.rankloom.engines.image.QueryWords;
 import io.rankloom.engines.image.TextImageAffinity;
+import io.rankloom.engines.image.WordScore;
 import io.rankloom.learning.modality.Modality;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** How well the words of a query fit what a product's picture shows, by the head learned from the catalogue. */
-final class ImagePairs implements PairExtractor {
+/**
+ * How well the words of a query fit what a product's picture shows, by the head learned from the catalogue.
+ *
+ * <p>What the title says already needs no picture. So the words that it leaves untold are also looked at alone: there the
+ * picture is the only witness. A catalogue of an older program does not know the titles' words and has no such features.
+ */
+public final class ImagePairs implements PairExtractor {
 
     private static final List<String> NAMES =
             List.of("image.affinity_mean", "image.affinity_min", "image.logp_mean", "image.logp_min");
 
+    private static final List<String> UNTOLD = List.of(
+            "image.affinity_max",
+            "image.untold_words",
+            "image.untold_lift",
+            "image.untold_lift_min",
+            "image.untold_logp",
+            "image.untold_logp_min");
+
+    /** The file of, for each product, the numbers of its title's words in the head's vocabulary. */
+    public static final String TITLES = "title.words";
+
+    /** The file of what {@link PictureMeasures#features} answers. */
+    public static final String MEASURES = "measures.table";
+
     private final TextImageAffinity head;
     private final FloatTable projected;
+    /** Null in a catalogue of an older program, like the next. */
+    private final HashSets titles;
+
+    private final FloatTable measures;
+
+    private final List<String> names;
 
     ImagePairs(Path folder, TextImageAffinity head) {
         this.head = head;
         this.projected = FloatTable.open(folder.resolve("projected.vectors"));
+        this.titles = Files.exists(folder.resolve(TITLES)) ? HashSets.open(folder.resolve(TITLES)) : null;
+        this.measures = Files.exists(folder.resolve(MEASURES)) ? FloatTable.open(folder.resolve(MEASURES)) : null;
+        List<String> all = new ArrayList<>(NAMES);
+        all.addAll(titles == null ? List.of() : UNTOLD);
+        all.addAll(measures == null ? List.of() : PictureMeasures.NAMES);
+        this.names = List.copyOf(all);
     }
 
     @Override
@@ -27,7 +62,7 @@ final class ImagePairs implements PairExtractor {
 
     @Override
     public List<String> features() {
-        return NAMES;
+        return names;
     }
 
     @Override
@@ -42,14 +77,49 @@ final class ImagePairs implements PairExtractor {
 
     @Override
     public float[][] extract(PreparedQuery query, int[] products) {
-        float[][] columns = new float[NAMES.size()][products.length];
+        float[][] columns = new float[names.size()][products.length];
         for (int i = 0; i < products.length; i++) {
-            AffinityScore score = head.score(query.picture(), projected.row(products[i]));
+            List<WordScore> words = head.words(query.picture(), projected.row(products[i]));
+            AffinityScore score = AffinityScore.of(words);
             columns[0][i] = score.affinityMean();
             columns[1][i] = score.affinityMin();
             columns[2][i] = score.logpMean();
             columns[3][i] = score.logpMin();
+            if (titles != null) {
+                untold(query.picture(), words, products[i], i, columns);
+            }
+            for (int c = 0; measures != null && c < measures.width(); c++) {
+                columns[names.size() - measures.width() + c][i] = measures.get(products[i], c);
+            }
         }
         return columns;
+    }
+
+    private void untold(QueryWords query, List<WordScore> words, int product, int i, float[][] columns) {
+        double most = 0;
+        int count = 0;
+        double lift = 0;
+        double leastLift = 0;
+        double logp = 0;
+        double leastLogp = 0;
+        for (int w = 0; w < words.size(); w++) {
+            WordScore word = words.get(w);
+            most = w == 0 ? word.lift() : Math.max(most, word.lift());
+            // An unknown word of the query is told when the nearest known one is.
+            if (titles.common(product, new int[] {query.words().get(w).vocabulary()[0]}) == 0) {
+                leastLift = count == 0 ? word.lift() : Math.min(leastLift, word.lift());
+                leastLogp = count == 0 ? word.logp() : Math.min(leastLogp, word.logp());
+                lift += word.lift();
+                logp += word.logp();
+                count++;
+            }
+        }
+        int at = NAMES.size();
+        columns[at][i] = (float) most;
+        columns[at + 1][i] = count;
+        columns[at + 2][i] = (float) lift;
+        columns[at + 3][i] = (float) leastLift;
+        columns[at + 4][i] = (float) logp;
+        columns[at + 5][i] = (float) leastLogp;
     }
 }

@@ -36,6 +36,9 @@ public record Pipeline(
     /** The head that joins words and pictures, in the pipeline's folder. */
     public static final String AFFINITY = "affinity.bin";
 
+    /** Names the cleaning of texts, in the pipeline's folder; not there in pipelines of older programs, which had none. */
+    public static final String CLEANING = "text-cleaning.txt";
+
     private static final String FILE = "pipeline.json";
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -15,7 +15,8 @@ final class ReviewPairs implements PairExtractor {
     ReviewPairs(Path folder, List<String> languages) {
         this.values = FloatTable.open(folder.resolve("review.table"));
         this.pooled = Vectors.open(folder, "review", languages);
-        List<String> all = new ArrayList<>(ReviewSummary.NAMES);
+        List<String> all = // A table of an older program has the first columns only.
+                new ArrayList<>(ReviewSummary.NAMES.subList(0, values.width()));
         all.add("review.cosine");
         this.names = List.copyOf(all);
     }

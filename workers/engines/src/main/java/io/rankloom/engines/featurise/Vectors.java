@@ -29,6 +29,11 @@ public final class Vectors {
         return new Vectors(tables);
     }
 
+    /** Whether there is no table of any language. */
+    boolean isEmpty() {
+        return byLanguage.isEmpty();
+    }
+
     /** Where the table of a language is kept. */
     public static Path file(Path folder, String name, String language) {
         return folder.resolve(name + "." + language + ".vectors");
@@ -41,13 +46,23 @@ public final class Vectors {
      * difference for another side of its threshold.
      */
     public float cosine(PreparedQuery query, int product) {
-        FloatTable table = byLanguage.get(query.language());
-        return table == null ? 0 : grid(table.dot(product, query.vector()));
+        return cosine(query.language(), query.vector(), product);
+    }
+
+    /** The same for another vector of the query. */
+    float cosine(String language, float[] vector, int product) {
+        FloatTable table = byLanguage.get(language);
+        return table == null ? 0 : grid(table.dot(product, vector));
     }
 
     /** A product's vector in the language of the query, null where it has none. */
     float[] vector(PreparedQuery query, int product) {
-        FloatTable table = byLanguage.get(query.language());
+        return vector(query.language(), product);
+    }
+
+    /** A product's vector in a language, null where it has none. */
+    float[] vector(String language, int product) {
+        FloatTable table = byLanguage.get(language);
         return table == null || table.isZero(product) ? null : table.row(product);
     }
 

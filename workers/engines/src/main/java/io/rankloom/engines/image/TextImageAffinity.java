@@ -88,27 +88,29 @@ public final class TextImageAffinity {
 
     /** How well a projected picture shows the query. */
     public AffinityScore score(QueryWords query, float[] projected) {
-        if (query.words().isEmpty()) {
-            return new AffinityScore(0, 0, 0, 0);
+        return AffinityScore.of(words(query, projected));
+    }
+
+    /** How well a projected picture shows each word of the query, in their order. */
+    public List<WordScore> words(QueryWords query, float[] projected) {
+        return query.words().stream().map(word -> word(word, projected)).toList();
+    }
+
+    private WordScore word(QueryWords.Meaning word, float[] projected) {
+        double logp = 0;
+        double prior = 0;
+        for (int i = 0; i < word.weights().length; i++) {
+            logp += word.weights()[i] * logProbability(word.vocabulary()[i], projected);
+            prior += word.weights()[i] * Math.log(vocabulary.prior()[word.vocabulary()[i]]);
         }
-        double lift = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double log = 0;
-        double leastLog = Double.POSITIVE_INFINITY;
-        for (QueryWords.Meaning word : query.words()) {
-            double logp = 0;
-            double prior = 0;
-            for (int i = 0; i < word.weights().length; i++) {
-                logp += word.weights()[i] * logProbability(word.vocabulary()[i], projected);
-                prior += word.weights()[i] * Math.log(vocabulary.prior()[word.vocabulary()[i]]);
-            }
-            log += logp;
-            leastLog = Math.min(leastLog, logp);
-            lift += logp - prior;
-            least = Math.min(least, logp - prior);
-        }
-        int n = query.words().size();
-        return new AffinityScore((float) (lift / n), (float) least, (float) (log / n), (float) leastLog);
+        return new WordScore(logp - prior, logp);
+    }
+
+    /** The numbers of a title's words that pictures are described by, ascending. */
+    public int[] numbers(List<String> title) {
+        int[] numbers = vocabulary.numbers(title);
+        java.util.Arrays.sort(numbers);
+        return numbers;
     }
 
     private double logProbability(int word, float[] projected) {

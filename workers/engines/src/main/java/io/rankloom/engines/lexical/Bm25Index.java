@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * BM25 over the fields of a catalogue, stored in a folder and memory-mapped.
@@ -131,10 +133,7 @@ public final class Bm25Index {
      * @throws IllegalArgumentException when the field is not indexed
      */
     public FieldMatches matches(String field, List<String> words, int[] asked) {
-        FieldPostings postings = fields.get(field);
-        if (postings == null) {
-            throw new IllegalArgumentException("field '" + field + "' is not indexed; there are " + fields.keySet());
-        }
+        FieldPostings postings = postings(field);
         double[] score = new double[asked.length];
         double[] found = new double[asked.length];
         double[] weight = new double[asked.length];
@@ -153,6 +152,47 @@ public final class Bm25Index {
             }
         }
         return new FieldMatches(floats(score, 1), floats(found, words.size()), floats(weight, total));
+    }
+
+    /**
+     * How much a word tells in a field: {@code ln(1 + (N − n + 0.5) / (n + 0.5))} of N products, n of which have it.
+     *
+     * @throws IllegalArgumentException when the field is not indexed
+     */
+    public double idf(String field, String word) {
+        FieldPostings postings = postings(field);
+        return Bm25.idf(products, postings.productsWith(postings.word(word)));
+    }
+
+    /**
+     * Which of the words each product's field has.
+     *
+     * @return for each product the words that were found
+     * @throws IllegalArgumentException when the field is not indexed
+     */
+    public List<Set<String>> found(String field, List<String> words, int[] asked) {
+        FieldPostings postings = postings(field);
+        List<Set<String>> found = new ArrayList<>(asked.length);
+        for (int i = 0; i < asked.length; i++) {
+            found.add(new HashSet<>());
+        }
+        for (String text : words) {
+            int word = postings.word(text);
+            for (int i = 0; word >= 0 && i < asked.length; i++) {
+                if (postings.frequency(word, asked[i]) > 0) {
+                    found.get(i).add(text);
+                }
+            }
+        }
+        return found;
+    }
+
+    private FieldPostings postings(String field) {
+        FieldPostings postings = fields.get(field);
+        if (postings == null) {
+            throw new IllegalArgumentException("field '" + field + "' is not indexed; there are " + fields.keySet());
+        }
+        return postings;
     }
 
     private static float[] floats(double[] values, double divisor) {

@@ -23,7 +23,8 @@ final class FusionGraph {
         String present = graph.node("Slice", "present", input, columns, graph.longs("end", f + m), axis);
         String terms = terms(graph, fusion, x, present);
         return switch (fusion.method()) {
-            case CONCAT -> graph.node("", "Concat", Map.of("axis", 1L), "fused", terms, present);
+            case CONCAT, BILINEAR, GATED, CROSS_ATTENTION ->
+                graph.node("", "Concat", Map.of("axis", 1L), "fused", terms, present);
             case WEIGHTED_SUM -> sum(graph, terms, axis);
             case WEIGHTED_AVERAGE -> average(graph, fusion, sum(graph, terms, axis), present);
         };

@@ -24,8 +24,25 @@ public final class OnnxGraph {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
 
-    private final List<Message> nodes = new ArrayList<>();
-    private final List<Message> constants = new ArrayList<>();
+    private final String prefix;
+    private final List<Message> nodes;
+    private final List<Message> constants;
+
+    /** An empty graph. */
+    public OnnxGraph() {
+        this("", new ArrayList<>(), new ArrayList<>());
+    }
+
+    private OnnxGraph(String prefix, List<Message> nodes, List<Message> constants) {
+        this.prefix = prefix;
+        this.nodes = nodes;
+        this.constants = constants;
+    }
+
+    /** This graph, where every name that is given to a constant or an output gets a prefix; inputs are named in full. */
+    public OnnxGraph within(String scope) {
+        return new OnnxGraph(prefix + scope + "/", nodes, constants);
+    }
 
     /** A float32 constant; answers its name. */
     public String floats(String name, float[] values, int... shape) {
@@ -41,7 +58,8 @@ public final class OnnxGraph {
         return constant(name, INT64, raw, values.length);
     }
 
-    private String constant(String name, int type, byte[] raw, int... shape) {
+    private String constant(String plain, int type, byte[] raw, int... shape) {
+        String name = prefix + plain;
         Message tensor = new Message();
         for (int size : shape) {
             tensor.number(1, size);
@@ -61,7 +79,8 @@ public final class OnnxGraph {
      * @param domain empty for the standard operators
      * @param attributes Long, String, float[], long[] or String[] by name; written in the names' order
      */
-    public String node(String domain, String operator, Map<String, ?> attributes, String output, String... inputs) {
+    public String node(String domain, String operator, Map<String, ?> attributes, String plain, String... inputs) {
+        String output = prefix + plain;
         Message node = new Message();
         for (String input : inputs) {
             node.text(1, input);

@@ -18,8 +18,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * LambdaMART by XGBoost ({@code rank:ndcg}): adds trees until the validation part's NDCG@10 has not risen for {@code
  * patience} trees; those up to the best are kept.
  *
- * <p>{@code lambdamart(trees=300, depth=6, lr=0.1, pairs=30, min_child_weight=1, l2=1, patience=40)}. Nothing is sampled,
- * so the seed only breaks ties. Fractions of grades are cut off.
+ * <p>{@code lambdamart(trees=300, depth=6, lr=0.1, pairs=30, min_child_weight=1, l2=1, subsample=1, columns=1,
+ * patience=40)}. The seed draws what a tree sees when a share is below 1; else it only breaks ties. Fractions of grades are cut off.
  *
  * <p>Burges, "From RankNet to LambdaRank to LambdaMART: an overview", MSR-TR-2010-82.
  */
@@ -45,6 +45,8 @@ public final class LambdaMartTrainer implements RankerTrainer {
         chosen.put("eta", checked.learningRate());
         chosen.put("min_child_weight", checked.minChildWeight());
         chosen.put("lambda", checked.l2());
+        chosen.put("subsample", checked.subsample());
+        chosen.put("colsample_bytree", checked.columns());
         chosen.put("base_score", 0);
         chosen.put("seed", seed & Integer.MAX_VALUE);
         chosen.put("nthread", Runtime.getRuntime().availableProcessors());

@@ -1,54 +1,140 @@
 package io.rankloom.engines.ranker;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
- * What an MLP makes small. Scores s, grades g and mask m (1 for a candidate, 0 for padding) are [queries, candidates]; the
- * result is a scalar, the mean over queries or candidates.
+ * What a network makes small, over the candidates of one query with scores s and grades g. The loss of a step is the sum over
+ * its queries divided by the sum of their {@link #terms}. Exponentials and logarithms are those of {@link StrictMath}, the same
+ * on every machine.
  */
 enum Loss {
     /**
-     * {@code −Σ_i t_i · ln softmax(s)_i} with {@code t_i = (2^g_i − 1) / Σ_j (2^g_j − 1)}; Cao et al., "Learning to rank:
-     * from pairwise approach to listwise approach", ICML 2007.
+     * {@code −Σ_i t_i · ln softmax(s)_i} with {@code t_i = (2^g_i − 1) / Σ_j (2^g_j − 1)}, mean over queries; Cao et al.,
+     * "Learning to rank: from pairwise approach to listwise approach", ICML 2007 (ListNet, top one).
      */
     LISTWISE_SOFTMAX("listwise-softmax") {
         @Override
-        NDArray of(NDArray s, NDArray g, NDArray m) {
-            NDArray gain = g.getManager().create(2f).pow(g).sub(1).mul(m);
-            NDArray target = gain.div(gain.sum(new int[] {1}, true).maximum(1e-9f));
-            NDArray logits = s.sub(m.neg().add(1).mul(1e9f)).logSoftmax(1);
-            return logits.mul(target).sum(new int[] {1}).neg().mean();
+        double terms(float[] g) {
+            return 1;
+        }
+
+        @Override
+        double of(float[] s, float[] g, float highest, float[] gradient) {
+            double max = Double.NEGATIVE_INFINITY;
+            double gains = 0;
+            for (int i = 0; i < s.length; i++) {
+                max = Math.max(max, s[i]);
+                gains += gain(g[i]);
+            }
+            double sum = 0;
+            for (float score : s) {
+                sum += StrictMath.exp(score - max);
+            }
+            double logSum = max + StrictMath.log(sum);
+            double loss = 0;
+            for (int i = 0; i < s.length; i++) {
+                double target = gains > 0 ? gain(g[i]) / gains : 0;
+                loss -= target * (s[i] - logSum);
+                gradient[i] = gains > 0 ? (float) (StrictMath.exp(s[i] - logSum) - target) : 0;
+            }
+            return loss;
         }
     },
     /**
-     * Mean of {@code ln(1 + exp(s_j − s_i))} over the pairs of a query with g_i &gt; g_j; Burges et al., "Learning to rank
-     * using gradient descent", ICML 2005.
+     * {@code ln(1 + exp(s_j − s_i))}, mean over the pairs with g_i &gt; g_j; Burges et al., "Learning to rank using gradient
+     * descent", ICML 2005.
      */
     RANKNET("ranknet") {
         @Override
-        NDArray of(NDArray s, NDArray g, NDArray m) {
-            NDArray pairs = g.expandDims(2).gt(g.expandDims(1)).toType(s.getDataType(), false);
-            pairs = pairs.mul(m.expandDims(2)).mul(m.expandDims(1));
-            NDArray wrong = s.expandDims(1).sub(s.expandDims(2));
-            return softplus(wrong).mul(pairs).sum().div(pairs.sum().maximum(1));
+        double terms(float[] g) {
+            int pairs = 0;
+            for (int i = 0; i < g.length; i++) {
+                for (int j = i + 1; j < g.length; j++) {
+                    pairs += g[i] != g[j] ? 1 : 0;
+                }
+            }
+            return pairs;
+        }
+
+        @Override
+        double of(float[] s, float[] g, float highest, float[] gradient) {
+            return pairs(s, g, gradient, (i, j) -> 1);
         }
     },
-    /** Mean of {@code (s − g)²}. */
+    /**
+     * Ranknet with each pair weighed by how much NDCG would change if the two swapped places in the order of the scores:
+     * {@code |2^g_i − 2^g_j| · |1 / log2(1 + r_i) − 1 / log2(1 + r_j)| / ideal DCG}, r being ranks from 1, equal scores in the
+     * order given; sum over the pairs of a query, mean over queries. The weights are constants to the gradient. No cutoff.
+     * Burges, "From RankNet to LambdaRank to LambdaMART: an overview", MSR-TR-2010-82.
+     */
+    LAMBDA("lambda") {
+        @Override
+        double terms(float[] g) {
+            return 1;
+        }
+
+        @Override
+        double of(float[] s, float[] g, float highest, float[] gradient) {
+            double[] discount = new double[s.length];
+            Integer[] order = IntStream.range(0, s.length).boxed().toArray(Integer[]::new);
+            Arrays.sort(order, Comparator.comparingDouble(i -> -s[i]));
+            float[] best = g.clone();
+            Arrays.sort(best);
+            double ideal = 0;
+            for (int rank = 1; rank <= order.length; rank++) {
+                discount[order[rank - 1]] = LN2 / StrictMath.log(1 + rank);
+                ideal += gain(best[best.length - rank]) * LN2 / StrictMath.log(1 + rank);
+            }
+            double unit = ideal > 0 ? 1 / ideal : 0;
+            return pairs(
+                    s, g, gradient, (i, j) -> (gain(g[i]) - gain(g[j])) * Math.abs(discount[i] - discount[j]) * unit);
+        }
+    },
+    /** {@code (s − g)²}, mean over candidates. */
     MSE("mse") {
         @Override
-        NDArray of(NDArray s, NDArray g, NDArray m) {
-            return s.sub(g).pow(2).mul(m).sum().div(m.sum());
+        double terms(float[] g) {
+            return g.length;
+        }
+
+        @Override
+        double of(float[] s, float[] g, float highest, float[] gradient) {
+            double loss = 0;
+            for (int i = 0; i < s.length; i++) {
+                double error = (double) s[i] - g[i];
+                loss += error * error;
+                gradient[i] = (float) (2 * error);
+            }
+            return loss;
         }
     },
-    /** Mean cross-entropy of the logit s and the probability g / 4, the share of the highest grade. */
+    /** Cross-entropy of the logit s and the probability g / highest grade of the training part, mean over candidates. */
     CROSS_ENTROPY("cross-entropy") {
         @Override
-        NDArray of(NDArray s, NDArray g, NDArray m) {
-            NDArray target = g.div(4).minimum(1);
-            return softplus(s).sub(s.mul(target)).mul(m).sum().div(m.sum());
+        double terms(float[] g) {
+            return g.length;
+        }
+
+        @Override
+        double of(float[] s, float[] g, float highest, float[] gradient) {
+            double loss = 0;
+            for (int i = 0; i < s.length; i++) {
+                double target = Math.min(1, g[i] / highest);
+                loss += softplus(s[i]) - s[i] * target;
+                gradient[i] = (float) (sigmoid(s[i]) - target);
+            }
+            return loss;
         }
     };
+
+    private static final double LN2 = StrictMath.log(2);
+
+    private interface PairWeight {
+        /** The weight of a pair with g_i > g_j. */
+        double of(int i, int j);
+    }
 
     private final String label;
 
@@ -56,22 +142,57 @@ enum Loss {
         this.label = label;
     }
 
-    abstract NDArray of(NDArray s, NDArray g, NDArray m);
+    /** What a query adds to the divisor of the step's loss. */
+    abstract double terms(float[] g);
+
+    /**
+     * The sum over a query.
+     *
+     * @param highest grade of the training part, above 0
+     * @param gradient by the scores is written here
+     */
+    abstract double of(float[] s, float[] g, float highest, float[] gradient);
+
+    private static double pairs(float[] s, float[] g, float[] gradient, PairWeight weight) {
+        double loss = 0;
+        double[] sum = new double[s.length];
+        for (int i = 0; i < s.length; i++) {
+            for (int j = 0; j < s.length; j++) {
+                if (g[i] > g[j]) {
+                    double w = weight.of(i, j);
+                    double wrong = (double) s[j] - s[i];
+                    double pull = w * sigmoid(wrong);
+                    loss += w * softplus(wrong);
+                    sum[i] -= pull;
+                    sum[j] += pull;
+                }
+            }
+        }
+        for (int i = 0; i < s.length; i++) {
+            gradient[i] = (float) sum[i];
+        }
+        return loss;
+    }
+
+    private static double gain(float grade) {
+        return StrictMath.pow(2, grade) - 1;
+    }
 
     /** ln(1 + e^x) without overflow. */
-    private static NDArray softplus(NDArray x) {
-        return x.maximum(0).add(x.abs().neg().exp().add(1).log());
+    private static double softplus(double x) {
+        return Math.max(0, x) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + StrictMath.exp(-x));
     }
 
     static Loss named(String label) {
         return Arrays.stream(values())
                 .filter(loss -> loss.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no loss '" + label + "'; there are " + Arrays.toString(labels())));
-    }
-
-    static String[] labels() {
-        return Arrays.stream(values()).map(loss -> loss.label).toArray(String[]::new);
+                .orElseThrow(() -> new IllegalArgumentException("no loss '" + label + "'; there are "
+                        + Arrays.toString(
+                                Arrays.stream(values()).map(loss -> loss.label).toArray())));
     }
 }

@@ -1,8 +1,8 @@
 package io.rankloom.engines.ranker;
 
 import io.rankloom.engines.dense.DenseLayer;
-import io.rankloom.engines.onnx.FusedRanker;
 import io.rankloom.engines.onnx.OnnxGraph;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param layers the last has one output
  */
-public record Mlp(List<DenseLayer> layers) implements FusedRanker {
+public record Mlp(List<DenseLayer> layers) implements DifferentiableRanker {
 
     public Mlp {
         layers = List.copyOf(layers);
@@ -35,6 +35,24 @@ public record Mlp(List<DenseLayer> layers) implements FusedRanker {
             scores[row] = x[0];
         }
         return scores;
+    }
+
+    @Override
+    public float[] gradient(float[] row) {
+        List<float[]> between = new ArrayList<>();
+        float[] x = row;
+        for (int i = 0; i < layers.size(); i++) {
+            between.add(x);
+            x = layers.get(i).apply(x, 0, i < layers.size() - 1);
+        }
+        float[] gradient = {1};
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            gradient = layers.get(i).backward(gradient);
+            for (int j = 0; i > 0 && j < gradient.length; j++) {
+                gradient[j] = between.get(i)[j] > 0 ? gradient[j] : 0;
+            }
+        }
+        return gradient;
     }
 
     @Override

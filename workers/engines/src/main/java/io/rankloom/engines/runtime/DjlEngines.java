@@ -2,6 +2,7 @@ package io.rankloom.engines.runtime;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * The two DJL engines of this process and the devices that they work on. Started on first use, offline and without
@@ -20,10 +21,6 @@ public final class DjlEngines {
         // Without these DJL looks for natives on the network and reports its start to its makers' server.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
-        // Sums that several threads share out depend on how: one thread a training gives the same bits on a busy
-        // machine.
-        System.setProperty("ai.djl.pytorch.num_threads", "1");
-        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     }
 
     private DjlEngines() {}
@@ -33,9 +30,14 @@ public final class DjlEngines {
         return Engine.getEngine(ONNX_RUNTIME);
     }
 
-    /** PyTorch, for models that are trained here. */
+    /**
+     * PyTorch, for models that are trained here. The calling thread computes alone from now on: how many threads share out a
+     * sum decides its last bits, and PyTorch holds that number for each thread by itself.
+     */
     public static Engine pytorch() {
-        return Engine.getEngine(PYTORCH);
+        Engine engine = Engine.getEngine(PYTORCH);
+        JniUtils.setNumThreads(1);
+        return engine;
     }
 
     /**

@@ -76,6 +76,36 @@ class DenseNetworkTest {
     }
 
     @Test
+    void hasTheSameBitsInWhicheverThreadItIsTrained() throws Exception {
+        // Wide enough for the sums of a product of matrices to be shared out among threads.
+        List<Float> here = wide();
+        try (ExecutorService others = Executors.newFixedThreadPool(2)) {
+            List<Callable<List<Float>>> two = List.of(DenseNetworkTest::wide, DenseNetworkTest::wide);
+            for (Future<List<Float>> there : others.invokeAll(two)) {
+                assertThat(there.get()).isEqualTo(here);
+            }
+        }
+    }
+
+    /** The weights after three steps of a network as wide as that of pictures to words. */
+    private static List<Float> wide() {
+        Random random = new Random(11);
+        float[][] rows = new float[128][1318];
+        for (float[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) random.nextGaussian();
+            }
+        }
+        try (DenseNetwork network = new DenseNetwork(new int[] {1318, 256, 69}, random, Tracker.fixed(0.01f), 0.1)) {
+            for (int step = 0; step < 3; step++) {
+                network.step(
+                        manager -> network.forward(manager.create(rows)).pow(2).mean());
+            }
+            return weights(network.layers());
+        }
+    }
+
+    @Test
     void hasTheSameWeightsForTheSameSeed() {
         assertThat(weights(learn(50, 5))).isEqualTo(weights(learn(50, 5)));
         assertThat(weights(learn(50, 5))).isNotEqualTo(weights(learn(50, 6)));

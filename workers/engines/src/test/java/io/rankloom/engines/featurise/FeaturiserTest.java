@@ -62,6 +62,22 @@ class FeaturiserTest {
     }
 
     @Test
+    void looksAtThePictureAloneForWordsThatTheTitleLeavesUntold() {
+        FeatureMatrix both = featuriser.features("red blue", ToyShop.IDS);
+        FeatureMatrix blue = featuriser.features("blue", ToyShop.IDS);
+
+        // "red mug" leaves blue untold, "blue hat" leaves red; the third has no picture, the last no title
+        float[] words = column(both, "image.untold_words");
+        assertThat(words[0]).isEqualTo(1);
+        assertThat(words[4]).isEqualTo(1);
+        assertThat(column(blue, "image.untold_words")[4]).isZero();
+        assertThat(column(blue, "image.untold_lift")[4]).isZero();
+        assertThat(column(both, "image.untold_lift")[0]).isEqualTo(column(blue, "image.affinity_mean")[0]);
+        assertThat(column(both, "image.untold_logp_min")[0]).isEqualTo(column(blue, "image.logp_mean")[0]);
+        assertThat(column(blue, "image.affinity_max")[4]).isEqualTo(column(blue, "image.affinity_mean")[4]);
+    }
+
+    @Test
     void masksWhatAProductLacks() {
         FeatureMatrix matrix = featuriser.features("red mug", ToyShop.IDS);
 

@@ -86,13 +86,19 @@ final class ToyShop {
             projected.add(none ? new float[head.dims()] : head.project(new float[] {red ? 0 : 1, red ? 1 : 0, 0.5f}));
         }
         table(folder.resolve("projected.vectors"), projected);
+        HashSets.write(
+                folder.resolve(ImagePairs.TITLES),
+                TITLES.stream().map(t -> head.numbers(WordAnalyser.words(t))).toList());
     }
 
     /** Only the first product has reviews: praise with 5 stars and a complaint with 1, the complaint twice as heavy. */
     private static void reviews(Path folder) throws IOException {
-        List<float[]> rows = new ArrayList<>(
-                Collections.nCopies(IDS.size(), ReviewSummary.of(new float[0], new float[0], new float[0])));
-        rows.set(0, ReviewSummary.of(new float[] {0.9f, 0.3f}, new float[] {5, 1}, new float[] {1, 2}));
+        List<float[]> rows = new ArrayList<>(Collections.nCopies(IDS.size(), ReviewSummary.of(List.of())));
+        rows.set(
+                0,
+                ReviewSummary.of(List.of(
+                        new ReadReview(0.9f, 0.8f, 0, 5, 1, Double.NaN),
+                        new ReadReview(0.3f, 0.1f, 0.5f, 1, 2, Double.NaN))));
         table(folder.resolve("review.table"), rows);
         List<float[]> pooled = new ArrayList<>(Collections.nCopies(IDS.size(), new float[ENCODER.dims()]));
         pooled.set(0, ENCODER.encode(List.of("a good red mug"))[0]);

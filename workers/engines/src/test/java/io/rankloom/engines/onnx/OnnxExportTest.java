@@ -26,7 +26,16 @@ class OnnxExportTest {
     private static final FeatureMatrix TEST = EasyOrder.noisy(25, 3);
 
     static Stream<Arguments> everyRankerBehindEveryFusion() {
-        return Stream.of("linear", "mlp(hidden=16-8, epochs=4)", "lambdamart(trees=25, depth=4)")
+        return Stream.of(
+                        "linear",
+                        "linear(loss=mse, solver=closed)",
+                        "linear(solver=sgd)",
+                        "logistic",
+                        "svm",
+                        "mlp(hidden=16-8, epochs=4)",
+                        "lambdamart(trees=25, depth=4)",
+                        "ensemble(of=lambdamart+mlp@a+mlp@b+linear, weights=equal, lambdamart.trees=8, mlp@a.epochs=2,"
+                                + " mlp@b.epochs=2)")
                 .flatMap(ranker -> Stream.of(
                                 "concat",
                                 "concat(weights=tree)",
@@ -35,6 +44,24 @@ class OnnxExportTest {
                                 "weighted-average",
                                 "weighted-average(weights=ridge)")
                         .map(fusion -> Arguments.of(ranker, fusion)));
+    }
+
+    static Stream<Arguments> everyJointFusionAndAttention() {
+        Stream<Arguments> joint = Stream.of("mlp(hidden=16-8, epochs=4, modality_dropout=0.2)", "linear(iterations=4)")
+                .flatMap(ranker -> Stream.of(
+                                "bilinear(dim=4)",
+                                "gated(dim=6)",
+                                "gated(dim=6, gate=sigmoid)",
+                                "cross-attention(dim=6, heads=3)")
+                        .map(fusion -> Arguments.of(ranker, fusion)));
+        return Stream.concat(
+                joint, Stream.of(Arguments.of("cross-attention(dim=6, heads=3, hidden=8, epochs=4)", "concat")));
+    }
+
+    @ParameterizedTest(name = "{0} behind {1}")
+    @MethodSource("everyJointFusionAndAttention")
+    void scoresAsTheNetworkThatWasTrained(String spec, String fusion) {
+        scoresAsTheRankerThatWasTrained(spec, fusion);
     }
 
     @ParameterizedTest(name = "{0} behind {1}")

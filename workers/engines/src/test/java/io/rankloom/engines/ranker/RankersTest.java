@@ -42,10 +42,19 @@ class RankersTest {
             strings = {
                 "linear",
                 "linear(loss=mse)",
+                "linear(solver=closed)",
+                "linear(solver=sgd, lr=0.1)",
+                "linear(loss=mse, solver=sgd, momentum=0.8)",
+                "logistic",
+                "svm",
+                "ensemble(of=lambdamart+mlp+linear, lambdamart.trees=60, lambdamart.depth=4, mlp.lr=0.01)",
                 "mlp(hidden=16, lr=0.01, patience=20)",
                 "mlp(hidden=16, lr=0.01, patience=20, loss=ranknet)",
                 "mlp(hidden=16, lr=0.01, patience=20, loss=mse)",
                 "mlp(hidden=16, lr=0.01, patience=20, loss=cross-entropy)",
+                "mlp(hidden=16, lr=0.01, patience=20, loss=lambda)",
+                "mlp(hidden=16, optimiser=sgd, patience=20, schedule=cosine, warmup=0.1, clip=1)",
+                "cross-attention(lr=0.01, patience=20)",
                 "lambdamart(trees=60, depth=4)"
             })
     void learnsAnOrderThatOneFeatureGivesAway(String spec) {
@@ -59,9 +68,27 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    @ValueSource(
+            strings = {
+                "linear",
+                "linear(solver=closed)",
+                "linear(solver=sgd)",
+                "logistic",
+                "svm(pairs=5)",
+                "mlp(hidden=16-8, epochs=5, modality_dropout=0.3)",
+                "cross-attention(epochs=3)",
+                "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)",
+                "ensemble(of=lambdamart+mlp+linear, lambdamart.trees=5, mlp.epochs=2)"
+            })
     void isTheSameBytesForTheSameSeed(String spec) {
         assertThat(OnnxExport.bytes(train(spec, 7))).isEqualTo(OnnxExport.bytes(train(spec, 7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear(solver=sgd)", "svm(pairs=5)"})
+    void drawsOtherQueriesOrPairsForAnotherSeed(String spec) {
+        assertThat(OnnxExport.bytes(train(spec, 7))).isNotEqualTo(OnnxExport.bytes(train(spec, 8)));
     }
 
     @Test
@@ -71,7 +98,13 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp(hidden=16-8, epochs=5)", "lambdamart(trees=20)"})
+    @ValueSource(
+            strings = {
+                "mlp(hidden=16-8, epochs=5)",
+                "cross-attention(epochs=3)",
+                "lambdamart(trees=20)",
+                "lambdamart(trees=20, subsample=0.7, columns=0.6)"
+            })
     void isTheSameBytesWhileOthersTrainBesideIt(String spec) throws Exception {
         byte[] alone = OnnxExport.bytes(train(spec, 7));
 
@@ -92,7 +125,14 @@ class RankersTest {
     @ValueSource(
             strings = {
                 "linear(l2=0.5, loss=mse, iterations=10)",
+                "linear(loss=mse, solver=closed, l2=0.1)",
+                "linear(solver=sgd, epochs=2, lr=0.01, schedule=inverse, momentum=0.5, queries=4, patience=1)",
+                "logistic(l2=0.1, iterations=3)",
+                "svm(c=0.1, pairs=3, iterations=3, tolerance=0.1)",
+                "ensemble(of=linear+mlp@small, weights=equal, mlp@small.hidden=4, mlp@small.epochs=1)",
                 "mlp(hidden=8, loss=ranknet, epochs=1, lr=0.01, weight_decay=0, patience=1, queries=4)",
+                "mlp(optimiser=sgd, momentum=0, schedule=linear, warmup=0.5, clip=2, modality_dropout=0.5, epochs=1)",
+                "cross-attention(dim=8, heads=4, hidden=8-4, loss=lambda, epochs=1)",
                 "lambdamart(trees=2, depth=2, lr=0.3, pairs=4, min_child_weight=0, l2=0, patience=1)"
             })
     void takesEverySpecThatIsAllowed(String spec) {
@@ -108,9 +148,16 @@ class RankersTest {
                 "linear(loss=ranknet)",
                 "mlp(trees=3)",
                 "mlp(loss=hinge)",
+                "mlp(momentum=0.5)",
+                "mlp(modality_dropout=1)",
+                "cross-attention(dim=10, heads=4)",
                 "lambdamart(depth=17)",
                 "lambdamart(hidden=8)",
-                "svm"
+                "logistic(c=1)",
+                "svm(l2=1)",
+                "rrf(k=60)",
+                "ensemble(of=mlp)",
+                "forest"
             })
     void refusesASpecAsItsCheckDoes(String spec) {
         assertThatThrownBy(() -> RankerSpec.check(spec)).isInstanceOf(SpecException.class);
@@ -139,7 +186,7 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp(hidden=4)", "lambdamart"})
+    @ValueSource(strings = {"linear", "linear(solver=sgd)", "logistic", "svm(c=10)", "mlp(hidden=4)", "lambdamart"})
     void stopsWhenTheListenerSaysSo(String spec) {
         Heard once = new Heard(1);
 
@@ -149,7 +196,7 @@ class RankersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp(hidden=4)", "lambdamart"})
+    @ValueSource(strings = {"linear", "logistic", "svm", "mlp(hidden=4)", "lambdamart", "ensemble(of=linear+svm)"})
     void saysWhenThereIsNoOrderToLearn(String spec) {
         FeatureMatrixBuilder builder = FeatureMatrix.builder(EasyOrder.SCHEMA);
         for (String query : List.of("q1", "q2")) {
@@ -165,13 +212,16 @@ class RankersTest {
                 .hasMessageContaining("two different grades");
     }
 
-    @Test
-    void saysWhenALearningRateIsTooHigh() {
-        String spec = "mlp(hidden=64-64, loss=mse, lr=1, weight_decay=10, patience=1000, epochs=300)";
-
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mlp(hidden=64-64, loss=mse, lr=1, weight_decay=10, patience=1000, epochs=300)",
+                "linear(loss=mse, solver=sgd, schedule=constant, lr=9, epochs=1000, patience=1000)"
+            })
+    void saysWhenALearningRateIsTooHigh(String spec) {
         assertThatThrownBy(() -> train(spec, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("try a smaller lr than 1.0");
+                .hasMessageContaining("try a smaller lr than " + (spec.startsWith("mlp") ? "1.0" : "9.0"));
     }
 
     private static FusedTrainedRanker train(String spec, long seed) {

@@ -78,8 +78,8 @@ public final class Dataset {
                     "products [" + from + ", " + to + ") of a dataset of " + size() + " products");
         }
         List<String> files = new ArrayList<>();
-        for (int part = from / DatasetLayout.PART; part * DatasetLayout.PART < to; part++) {
-            Path file = DatasetLayout.part(tree, table, part);
+        for (String part : DatasetLayout.parts(table, from, to)) {
+            Path file = tree.resolve(part);
             if (Files.exists(file)) {
                 files.add(Duck.quote(file));
             }

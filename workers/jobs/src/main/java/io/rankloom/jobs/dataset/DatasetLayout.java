@@ -1,6 +1,8 @@
 package io.rankloom.jobs.dataset;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where a dataset tree keeps what. Product {@code p} and all that belongs to it are in part {@code p / 1000}. */
 public final class DatasetLayout {
@@ -18,6 +20,20 @@ public final class DatasetLayout {
 
     /** @param table {@code products}, {@code reviews} or {@code images} */
     public static Path part(Path tree, String table, int part) {
-        return tree.resolve(table).resolve("part-%04d.parquet".formatted(part));
+        return tree.resolve(part(table, part));
+    }
+
+    /**
+     * The paths in a tree, with slashes, of the parts that hold the products {@code [from, to)} or what belongs to them; a
+     * part that would be empty is not there.
+     */
+    public static List<String> parts(String table, int from, int to) {
+        return IntStream.range(from / PART, (to + PART - 1) / PART)
+                .mapToObj(part -> part(table, part))
+                .toList();
+    }
+
+    private static String part(String table, int part) {
+        return "%s/part-%04d.parquet".formatted(table, part);
     }
 }

@@ -71,7 +71,7 @@ final class ModelEvaluation {
         context.progress(0.15, "measuring the baselines");
         List<Scored> untrained = Baselines.untrained(evidence.test(), input.cutoff(), input.seed());
         List<Scored> baselines = new ArrayList<>(untrained);
-        baselines.addAll(Baselines.alone(evidence.test(), retraining));
+        baselines.addAll(Baselines.alone(evidence.test(), retraining, input.cutoff()));
         Optional<CrossFitting> folds = CrossFitting.of(recipe, evidence);
         List<Report.Ablation> ablation = new AblationStudy(recipe, evidence).of(best, retraining, folds);
         CrossValidation crossValidation = folds.map(this::crossValidation).orElse(null);

@@ -29,7 +29,7 @@ import java.util.Set;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 5;
 
     private final Steps steps;
 
@@ -70,16 +70,39 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         Shards shards = new Shards(steps.store(), sources);
         Path pipeline = Files.createDirectory(folder.resolve("pipeline"));
         context.progress(0, "fitting the feature pipeline");
-        new PipelineFitting(shards, dataset.schema().searchable(), wanted, sources.seed(), pipeline).fit(context);
+        new PipelineFitting(shards, dataset.schema(), wanted, sources.seed(), pipeline).fit(context);
         context.progress(0.3, "making the catalogue of %,d products".formatted(dataset.size()));
         new CatalogueBuilder(dataset, shards, pipeline, folder.resolve("catalogue")).build();
         sources.write(folder);
+        Map<String, Integer> folds =
+                wanted.contains(Modality.TEXT) ? judged(dataset, sources, folder, context) : Map.of();
         Featuriser featuriser = Featuriser.open(folder);
         Files.write(folder.resolve(FeaturesTree.SCHEMA), new ObjectMapper().writeValueAsBytes(featuriser.schema()));
-        matrices(dataset, sources, featuriser, folder, context);
+        matrices(dataset, sources, featuriser, folds, folder, context);
     }
 
-    private void matrices(Dataset dataset, Sources sources, Featuriser featuriser, Path folder, JobContext context)
+    /** What the training queries' judgments teach; the fold of each such query, whose own judgments must not count for it. */
+    private Map<String, Integer> judged(Dataset dataset, Sources sources, Path folder, JobContext context)
+            throws IOException {
+        Set<String> ids =
+                Set.copyOf(Split.read(steps.store().path(sources.splitDigest())).train());
+        List<Query> train =
+                dataset.queries().stream().filter(q -> ids.contains(q.id())).toList();
+        TrainingFolds folds = TrainingFolds.of(train, sources.seed());
+        Path pipeline = folder.resolve("pipeline");
+        new ProjectionFitting(Featuriser.open(folder), dataset.judgments(), folds, sources.seed(), context)
+                .fit(train, pipeline);
+        new JudgedWordFitting(folder.resolve("catalogue"), dataset.judgments(), folds).fit(train, pipeline, context);
+        return folds.byQuery();
+    }
+
+    private void matrices(
+            Dataset dataset,
+            Sources sources,
+            Featuriser featuriser,
+            Map<String, Integer> folds,
+            Path folder,
+            JobContext context)
             throws IOException {
         Split split = Split.read(steps.store().path(sources.splitDigest()));
         List<Judgment> judgments = dataset.judgments();
@@ -96,7 +119,7 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
             double to = part.equals("train") ? 0.8 : from + 0.1;
             List<Query> chosen =
                     queries.stream().filter(q -> ids.contains(q.id())).toList();
-            FeatureMatrix matrix = making.make(chosen, context, from, to);
+            FeatureMatrix matrix = making.make(chosen, folds, context, from, to);
             if (part.equals("test")) {
                 requireRelevant(matrix);
             } else {

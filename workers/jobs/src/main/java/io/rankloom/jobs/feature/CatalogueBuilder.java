@@ -1,11 +1,16 @@
 package io.rankloom.jobs.feature;
 
+import io.rankloom.engines.featurise.CatalogueWords;
 import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.featurise.HashSets;
+import io.rankloom.engines.featurise.ImagePairs;
+import io.rankloom.engines.featurise.PictureMeasures;
 import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.featurise.RatingScale;
 import io.rankloom.engines.featurise.ReviewSummary;
 import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.image.TextImageAffinity;
+import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Product;
 import io.rankloom.learning.modality.Modality;
@@ -41,7 +46,7 @@ final class CatalogueBuilder {
         for (Modality modality : pipeline.modalities()) {
             Path products = Files.createDirectories(folder.resolve(modality.label()));
             switch (modality) {
-                case TEXT -> new TextCatalogue(shards, pipeline, products).build();
+                case TEXT -> new TextCatalogue(shards, pipeline, CatalogueWords.read(pipelineFolder), products).build();
                 case IMAGE -> pictures(products);
                 case RATING -> ratings(products);
                 case REVIEW -> reviews(products);
@@ -71,6 +76,38 @@ final class CatalogueBuilder {
                 for (int row = 0; row < pictures.rows(); row++) {
                     out.add(pictures.isZero(row) ? none : head.project(pictures.row(row)));
                 }
+            }
+        }
+        List<int[]> told = new ArrayList<>();
+        for (Path shard : shards.of(Modality.TEXT)) {
+            for (Map<String, String> texts : Shards.texts(shard)) {
+                told.add(head.numbers(WordAnalyser.words(texts.getOrDefault("title", ""))));
+            }
+        }
+        if (told.size() == dataset.size()) {
+            HashSets.write(products.resolve(ImagePairs.TITLES), told);
+        }
+        measures(products);
+    }
+
+    /** Shards of an older program have none; then there are no such features. */
+    private void measures(Path products) throws IOException {
+        List<float[]> rows = new ArrayList<>();
+        for (Path shard : shards.of(Modality.IMAGE)) {
+            Path file = shard.resolve(ExtractImageHandler.MEASURES);
+            if (!Files.exists(file)) {
+                return;
+            }
+            FloatTable table = FloatTable.open(file);
+            for (int row = 0; row < table.rows(); row++) {
+                rows.add(table.row(row));
+            }
+        }
+        List<float[]> features = PictureMeasures.features(rows);
+        try (var out =
+                new FloatTable.Writer(products.resolve(ImagePairs.MEASURES), rows.size(), PictureMeasures.columns())) {
+            for (float[] row : features) {
+                out.add(row);
             }
         }
     }

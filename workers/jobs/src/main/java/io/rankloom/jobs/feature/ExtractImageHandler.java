@@ -1,6 +1,7 @@
 package io.rankloom.jobs.feature;
 
 import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.featurise.PictureMeasures;
 import io.rankloom.engines.image.EfficientNetLite0Encoder;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.BadPicture;
@@ -23,12 +24,13 @@ import java.util.function.Supplier;
 
 /**
  * Pictures of a shard's products: a row of {@code pictures.vectors} is the network's values and then the colours of the
- * first picture that decodes, or zeros where there is none.
+ * first picture that decodes, or zeros where there is none; {@code measures.table} has its {@link PictureMeasures}.
  */
 public final class ExtractImageHandler implements JobHandler<ExtractImage.Input, ExtractImage.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     static final String PICTURES = "pictures.vectors";
+    static final String MEASURES = "measures.table";
     private static final int BATCH = 32;
     private static final ColourHistogram COLOURS = new ColourHistogram();
 
@@ -49,7 +51,8 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     @Override
     public ExtractImage.Output handle(ExtractImage.Input input, JobContext context) throws Exception {
         String name = "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE;
-        var step = ShardWork.step("extract-image", VERSION, name, input.datasetDigest(), input.shard());
+        var step =
+                ShardWork.step(steps, "extract-image", VERSION, name, input.datasetDigest(), input.shard(), "images");
         return ShardWork.run(
                 steps, step, ExtractImage.Output.class, ExtractImage.Output::new, input.shard(), context, this::write);
     }
@@ -57,11 +60,12 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     private void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException {
         int rows = shard.to() - shard.from();
         float[][] vectors = new float[rows][];
+        float[][] measures = new float[rows][PictureMeasures.WIDTH];
         int pictures = 0;
         for (int from = shard.from(); from < shard.to(); from += BATCH) {
             context.check();
             int to = Math.min(shard.to(), from + BATCH);
-            pictures += encode(dataset.images(from, to), shard.from(), vectors, context);
+            pictures += encode(dataset.images(from, to), shard.from(), vectors, measures, context);
             context.progress(
                     (double) (to - shard.from()) / rows, "%,d of %,d products".formatted(to - shard.from(), rows));
         }
@@ -71,10 +75,16 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
                 table.add(vector == null ? new float[dims] : vector);
             }
         }
+        try (var table = new FloatTable.Writer(folder.resolve(MEASURES), rows, PictureMeasures.WIDTH)) {
+            for (float[] row : measures) {
+                table.add(row);
+            }
+        }
         context.log("%,d of %,d products have a picture; the others are masked".formatted(pictures, rows));
     }
 
-    private int encode(List<ProductImage> images, int first, float[][] vectors, JobContext context) {
+    private int encode(
+            List<ProductImage> images, int first, float[][] vectors, float[][] measures, JobContext context) {
         List<Picture> pictures = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
         for (ProductImage image : images) {
@@ -95,6 +105,7 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
         }
         float[][] network = encoder.get().encode(pictures);
         for (int i = 0; i < network.length; i++) {
+            measures[rows.get(i)] = PictureMeasures.row(pictures.get(i));
             vectors[rows.get(i)] = joined(network[i], COLOURS.encode(pictures.get(i)));
         }
         return pictures.size();

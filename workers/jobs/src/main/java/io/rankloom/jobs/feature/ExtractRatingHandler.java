@@ -38,7 +38,8 @@ public final class ExtractRatingHandler implements JobHandler<ExtractRating.Inpu
 
     @Override
     public ExtractRating.Output handle(ExtractRating.Input input, JobContext context) throws Exception {
-        var step = ShardWork.step("extract-rating", VERSION, "none", input.datasetDigest(), input.shard());
+        var step = ShardWork.step(
+                steps, "extract-rating", VERSION, "none", input.datasetDigest(), input.shard(), "products");
         return ShardWork.run(
                 steps,
                 step,

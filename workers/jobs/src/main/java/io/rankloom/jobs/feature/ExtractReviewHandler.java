@@ -24,7 +24,10 @@ import java.util.TreeSet;
  */
 public final class ExtractReviewHandler implements JobHandler<ExtractReview.Input, ExtractReview.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** In seconds. */
+    private static final long DAY = 86_400;
+
     static final String REVIEWS = "reviews.jsonl";
     static final String PRODUCTS = "products.txt";
 
@@ -41,7 +44,8 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
 
     @Override
     public ExtractReview.Output handle(ExtractReview.Input input, JobContext context) throws Exception {
-        var step = ShardWork.step("extract-review", VERSION, "by-language", input.datasetDigest(), input.shard());
+        var step = ShardWork.step(
+                steps, "extract-review", VERSION, "by-language", input.datasetDigest(), input.shard(), "reviews");
         return ShardWork.run(
                 steps,
                 step,
@@ -66,7 +70,9 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
                     review.position() - shard.from(),
                     batch.languages().get(i),
                     stars,
-                    1 + Math.log1p((double) helpful)));
+                    1 + Math.log1p((double) helpful),
+                    review.time() == null ? null : Math.floorDiv(review.time().getEpochSecond(), DAY),
+                    review.text()));
         }
         JsonLines.write(folder.resolve(REVIEWS), notes);
         Strings.write(folder.resolve(PRODUCTS), List.of(String.valueOf(shard.to() - shard.from())));

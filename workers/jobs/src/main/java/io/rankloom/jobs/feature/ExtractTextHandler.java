@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Product;
+import io.rankloom.learning.text.TextCleaning;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
@@ -18,12 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Texts of a shard's products: {@code texts.jsonl} (the searched fields of each), and the vectors of its title and of its
- * title with what describes it.
+ * Texts of a shard's products: {@code texts.jsonl} (the searched fields of each), and the vectors of its title, of its
+ * title with what describes it, and, where there are fields beside these two, of its title with those.
  */
 public final class ExtractTextHandler implements JobHandler<ExtractText.Input, ExtractText.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     static final String TEXTS = "texts.jsonl";
 
     private final Steps steps;
@@ -39,7 +40,8 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
 
     @Override
     public ExtractText.Output handle(ExtractText.Input input, JobContext context) throws Exception {
-        var step = ShardWork.step("extract-text", VERSION, "by-language", input.datasetDigest(), input.shard());
+        var step = ShardWork.step(
+                steps, "extract-text", VERSION, "by-language", input.datasetDigest(), input.shard(), "products");
         return ShardWork.run(
                 steps,
                 step,
@@ -58,21 +60,41 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
         List<String> described = new ArrayList<>();
         for (Product product : products) {
             Map<String, String> texts = new LinkedHashMap<>();
-            fields.forEach(field -> texts.put(field, product.text(field)));
+            fields.forEach(field -> texts.put(field, TextCleaning.clean(product.text(field))));
             fieldTexts.add(texts);
-            titles.add(product.title());
-            described.add(description(product, texts));
+            titles.add(TextCleaning.clean(product.title()));
+            described.add(TextCleaning.clean(description(product, texts)));
         }
+        boolean facts = fields.stream().anyMatch(ExtractTextHandler::fact);
+        int planned = (facts ? 3 : 2) * products.size();
         JsonLines.write(folder.resolve(TEXTS), fieldTexts);
         AtomicInteger done = new AtomicInteger();
         IntConsumer progress = count -> {
             context.check();
             int texts = done.addAndGet(count);
-            context.progress(
-                    (double) texts / (2 * products.size()), "%,d of %,d texts".formatted(texts, 2 * products.size()));
+            context.progress((double) texts / planned, "%,d of %,d texts".formatted(texts, planned));
         };
         new TextBatch(titles).write(folder, "title", progress);
         new TextBatch(described).write(folder, "description", progress);
+        if (facts) {
+            new TextBatch(fieldTexts.stream().map(ExtractTextHandler::facts).toList()).write(folder, "facts", progress);
+        }
+    }
+
+    private static boolean fact(String field) {
+        return !field.equals("title") && !field.equals("description");
+    }
+
+    /** The title with all that a field of its own says; a long description would leave no room for it. */
+    private static String facts(Map<String, String> texts) {
+        List<String> said = new ArrayList<>();
+        said.add(texts.getOrDefault("title", ""));
+        texts.forEach((field, text) -> {
+            if (fact(field)) {
+                said.add(text);
+            }
+        });
+        return String.join(". ", said.stream().filter(t -> !t.isBlank()).toList());
     }
 
     /** A product without a description is described by its other fields. */

@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.engines.featurise.Catalogue;
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.featurise.PreparedQuery;
+import io.rankloom.engines.featurise.Projections;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Query;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -39,6 +40,17 @@ public final class MatrixMaking {
      * @param from fraction at which progress starts, {@code to} where it ends
      */
     public FeatureMatrix make(List<Query> queries, JobContext context, double from, double to) {
+        return make(queries, Map.of(), context, from, to);
+    }
+
+    /**
+     * The same for queries whose judgments features were learnt from.
+     *
+     * @param folds the fold of such a query by its id
+     */
+    FeatureMatrix make(List<Query> queries, Map<String, Integer> folds, JobContext context, double from, double to) {
+        Map<Integer, Featuriser> others = new HashMap<>();
+        folds.values().stream().distinct().forEach(fold -> others.put(fold, featuriser.without(fold)));
         List<Query> sorted = queries.stream()
                 .filter(q -> byQuery.containsKey(q.id()))
                 .sorted(Comparator.comparing(Query::id))
@@ -48,10 +60,11 @@ public final class MatrixMaking {
             context.check();
             List<Query> chunk = sorted.subList(start, Math.min(sorted.size(), start + CHUNK));
             List<PreparedQuery> prepared = chunk.parallelStream()
-                    .map(query -> featuriser.prepare(query.text()))
+                    .map(query -> featuriser.prepare(query.text(), folds.getOrDefault(query.id(), Projections.UNSEEN)))
                     .toList();
             for (int i = 0; i < chunk.size(); i++) {
-                add(builder, chunk.get(i), prepared.get(i));
+                Featuriser own = others.getOrDefault(folds.get(chunk.get(i).id()), featuriser);
+                add(builder, own, chunk.get(i), prepared.get(i));
             }
             int done = start + chunk.size();
             context.progress(
@@ -60,8 +73,8 @@ public final class MatrixMaking {
         return builder.build();
     }
 
-    private void add(FeatureMatrixBuilder builder, Query query, PreparedQuery prepared) {
-        Catalogue catalogue = featuriser.catalogue();
+    private void add(FeatureMatrixBuilder builder, Featuriser own, Query query, PreparedQuery prepared) {
+        Catalogue catalogue = own.catalogue();
         List<Judgment> judgments = byQuery.get(query.id()).stream()
                 .sorted(Comparator.comparingInt(
                         j -> catalogue.row(j.productId()).orElseThrow()))
@@ -74,6 +87,6 @@ public final class MatrixMaking {
             Double grade = judgments.get(i).grade();
             grades[i] = grade == null ? Float.NaN : grade.floatValue();
         });
-        featuriser.add(builder, query.id(), prepared, rows, grades);
+        own.add(builder, query.id(), prepared, rows, grades);
     }
 }

@@ -1,14 +1,19 @@
 package io.rankloom.jobs.feature;
 
+import io.rankloom.engines.featurise.CatalogueWords;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.featurise.RatingScale;
+import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.image.EfficientNetLite0Encoder;
 import io.rankloom.engines.image.TextImageAffinity;
 import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
+import io.rankloom.jobs.dataset.DatasetSchema;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.TextCleaning;
 import io.rankloom.learning.text.TextEncoder;
+import io.rankloom.learning.text.Word2Vec;
 import io.rankloom.workflows.JobContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,15 +30,18 @@ final class PipelineFitting {
     /** The fewest pictures that the text-image head can be learnt from. */
     private static final int PICTURES = 20;
 
+    /** More text teaches little more about words and costs time in proportion. */
+    private static final int WORDS = 2_000_000;
+
     private final Shards shards;
-    private final List<String> fields;
+    private final DatasetSchema schema;
     private final Set<Modality> wanted;
     private final long seed;
     private final Path folder;
 
-    PipelineFitting(Shards shards, List<String> fields, Set<Modality> wanted, long seed, Path folder) {
+    PipelineFitting(Shards shards, DatasetSchema schema, Set<Modality> wanted, long seed, Path folder) {
         this.shards = shards;
-        this.fields = fields;
+        this.schema = schema;
         this.wanted = wanted;
         this.seed = seed;
         this.folder = folder;
@@ -42,16 +50,18 @@ final class PipelineFitting {
     /** Writes the pipeline's folder. A wanted modality of which the catalogue has nothing is left out and logged. */
     void fit(JobContext context) throws IOException {
         Set<Modality> found = EnumSet.noneOf(Modality.class);
-        RatingScale scale = new RatingScale(0, 1, false, List.of());
+        RatingScale scale = RatingScale.NONE;
         if (wanted.contains(Modality.TEXT)) {
             found.add(Modality.TEXT);
+            Strings.write(folder.resolve(Pipeline.CLEANING), List.of(TextCleaning.NAME));
+            words(context);
         }
         List<String> languages = languages();
         if (wanted.contains(Modality.IMAGE) && pictures(TextEncoders.forLanguage(languages.getFirst()), context)) {
             found.add(Modality.IMAGE);
         }
         if (wanted.contains(Modality.RATING)) {
-            scale = RatingScale.fit(shards.numbers());
+            scale = RatingScale.fit(shards.numbers(), schema.ratingMin(), schema.ratingMax());
             if (!scale.isEmpty()) {
                 found.add(Modality.RATING);
             }
@@ -63,7 +73,24 @@ final class PipelineFitting {
                 .filter(m -> !found.contains(m))
                 .forEach(m -> context.log("the catalogue has too little of " + m.label() + ": left out"));
         String encoder = found.contains(Modality.IMAGE) ? "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE : "";
-        new Pipeline(Pipeline.FORMAT, List.copyOf(found), fields, languages, encoder, scale).write(folder);
+        new Pipeline(Pipeline.FORMAT, List.copyOf(found), schema.searchable(), languages, encoder, scale).write(folder);
+    }
+
+    /** Vectors of the catalogue's own words, from the texts of as many products as hold {@value #WORDS} words. */
+    private void words(JobContext context) throws IOException {
+        List<List<String>> texts = new ArrayList<>();
+        long read = 0;
+        for (Path shard : shards.of(Modality.TEXT)) {
+            for (Map<String, String> fieldTexts : Shards.texts(shard)) {
+                List<String> words = WordAnalyser.words(String.join(" ", fieldTexts.values()));
+                read += words.size();
+                if (read <= WORDS) {
+                    texts.add(words);
+                }
+            }
+        }
+        context.progress(0.02, "learning the vectors of words from %,d texts".formatted(texts.size()));
+        CatalogueWords.write(folder, Word2Vec.STANDARD.fit(texts, seed));
     }
 
     private List<String> languages() throws IOException {

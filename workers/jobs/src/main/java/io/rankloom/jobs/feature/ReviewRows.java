@@ -1,12 +1,14 @@
 package io.rankloom.jobs.feature;
 
 import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.featurise.ReadReview;
 import io.rankloom.engines.featurise.ReviewSummary;
 import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.featurise.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class ReviewRows {
                 Strings.read(shard.resolve(ExtractReviewHandler.PRODUCTS)).getFirst());
         List<ReviewNote> notes = Shards.reviews(shard);
         Map<String, FloatTable> tables = new HashMap<>();
-        List<List<float[]>> reviews = new ArrayList<>(); // [product][review]{sentiment, stars, weight}
+        List<List<ReadReview>> reviews = new ArrayList<>();
         for (int i = 0; i < products; i++) {
             reviews.add(new ArrayList<>());
         }
@@ -30,22 +32,20 @@ final class ReviewRows {
             ReviewNote note = notes.get(i);
             FloatTable table = tables.computeIfAbsent(
                     note.language(), language -> FloatTable.open(Vectors.file(shard, "reviews", language)));
-            float praise = sentiment.praise(note.language(), table.row(i));
-            float stars = note.stars() == null ? Float.NaN : note.stars().floatValue();
-            reviews.get(note.product()).add(new float[] {praise, stars, (float) note.weight()});
+            float praise = sentiment.praise(note, table.row(i));
+            double[] sentences = sentiment.sentences(note, praise);
+            reviews.get(note.product())
+                    .add(new ReadReview(
+                            praise,
+                            (float) Arrays.stream(sentences).min().orElse(praise),
+                            (float) Arrays.stream(sentences)
+                                            .filter(p -> p < 0.5)
+                                            .count()
+                                    / sentences.length,
+                            note.stars() == null ? Float.NaN : note.stars().floatValue(),
+                            (float) note.weight(),
+                            note.day() == null ? Double.NaN : note.day()));
         }
-        return reviews.stream().map(ReviewRows::summary).toList();
-    }
-
-    private static float[] summary(List<float[]> reviews) {
-        return ReviewSummary.of(column(reviews, 0), column(reviews, 1), column(reviews, 2));
-    }
-
-    private static float[] column(List<float[]> reviews, int column) {
-        float[] values = new float[reviews.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = reviews.get(i)[column];
-        }
-        return values;
+        return reviews.stream().map(ReviewSummary::of).toList();
     }
 }

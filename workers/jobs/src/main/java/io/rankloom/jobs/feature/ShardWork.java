@@ -4,6 +4,9 @@ import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.DatasetLayout;
+import io.rankloom.jobs.dataset.DatasetSchema;
+import io.rankloom.learning.artifact.Digests;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.training.Shard;
 import java.io.IOException;
@@ -20,6 +23,9 @@ final class ShardWork {
     interface Extraction {
         void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException;
     }
+
+    /** Stands for a part that is not there because it would be empty. */
+    private static final String NOTHING = Digests.of(new byte[0]);
 
     private ShardWork() {}
 
@@ -39,12 +45,25 @@ final class ShardWork {
         });
     }
 
-    static Step step(String name, int version, String encoder, String datasetDigest, Shard shard) {
-        return new Step(
-                name,
-                version,
-                Map.of("from", shard.from(), "to", shard.to(), "encoder", encoder),
-                List.of(datasetDigest),
-                0);
+    /**
+     * The step of a shard. It depends on the rows of its products alone, so that a dataset with other queries or judgments
+     * over the same products finds their features again.
+     *
+     * @param table {@code products}, {@code images} or {@code reviews}: what the extraction reads, beside the schema
+     */
+    static Step step(
+            Steps steps, String name, int version, String encoder, String datasetDigest, Shard shard, String table)
+            throws IOException {
+        DatasetSchema schema = DatasetSchema.read(steps.store().path(datasetDigest));
+        Map<String, ?> parameters = Map.of(
+                "from", shard.from(),
+                "to", shard.to(),
+                "encoder", encoder,
+                "fields", schema.searchable(),
+                "ratings", List.of(schema.ratingMin(), schema.ratingMax()));
+        List<String> reads = DatasetLayout.parts(table, shard.from(), shard.to()).stream()
+                .map(part -> steps.store().digest(datasetDigest, part).orElse(NOTHING))
+                .toList();
+        return new Step(name, version, parameters, List.of(datasetDigest), reads, 0);
     }
 }

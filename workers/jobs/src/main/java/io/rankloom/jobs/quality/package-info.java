@@ -1,2 +1,2 @@
-/** What the learning reaches on datasets that people know, by the same jobs that a workflow runs. */
+/** How good the learning is on labelled data from outside: a folder in, a figure with its interval out. */
 package io.rankloom.jobs.quality;

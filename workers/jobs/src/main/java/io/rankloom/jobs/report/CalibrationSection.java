@@ -16,6 +16,7 @@ final class CalibrationSection {
             return;
         }
         Reliability reliability = calibration.reliability();
+        double pairs = reliability.bins().stream().mapToInt(Reliability.Bin::n).sum();
         StringBuilder table = new StringBuilder(
                 "<div class=\"scroll\"><table><tr><th>foretold chance</th><th>pairs</th><th>mean foretold</th><th>share relevant</th></tr>");
         for (Reliability.Bin bin : reliability.bins()) {
@@ -37,7 +38,7 @@ final class CalibrationSection {
                         reliability.brierOfBaseRate()),
                 "<div class=\"pair\"><div>"
                         + Svg.reliability(reliability.bins().stream()
-                                .map(b -> new Svg.Point(b.foretold(), b.relevant()))
+                                .map(b -> new Svg.Bubble(b.foretold(), b.relevant(), b.n() / pairs))
                                 .toList())
                         + "</div><div>"
                         + table.append("</table></div></div></div>"));

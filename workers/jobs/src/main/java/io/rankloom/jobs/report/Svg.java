@@ -27,6 +27,13 @@ final class Svg {
     /** A point of a curve, both from 0 to 1. */
     record Point(double x, double y) {}
 
+    /**
+     * A point that stands for many.
+     *
+     * @param share of all that it stands for
+     */
+    record Bubble(double x, double y, double share) {}
+
     private static final int WIDTH = 720;
     private static final int LEFT = 250;
     private static final int RIGHT = 90;
@@ -97,15 +104,14 @@ final class Svg {
         return svg.append(polyline("curve", points)).append("</svg>").toString();
     }
 
-    /** Share relevant against foretold chance, beside the line on which both are equal. */
-    static String reliability(List<Point> points) {
+    /** Share relevant against foretold chance, beside the line on which both are equal. A larger dot has more pairs. */
+    static String reliability(List<Bubble> bins) {
         StringBuilder svg = square("foretold chance", "share relevant");
         svg.append(polyline("zero", List.of(new Point(0, 0), new Point(1, 1))));
-        svg.append(polyline("curve", points));
-        for (Point p : points) {
+        for (Bubble b : bins) {
             svg.append(f(
-                    "<circle class='mean strong' cx='%.1f' cy='%.1f' r='3.5'/>",
-                    44 + p.x() * SIDE, 10 + SIDE - p.y() * SIDE));
+                    "<circle class='mean strong' cx='%.1f' cy='%.1f' r='%.1f'/>",
+                    44 + b.x() * SIDE, 10 + SIDE - b.y() * SIDE, 2 + 8 * Math.sqrt(b.share())));
         }
         return svg.append("</svg>").toString();
     }

@@ -2,7 +2,6 @@ package io.rankloom.jobs.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Product;
@@ -10,15 +9,11 @@ import io.rankloom.jobs.dataset.ProductImage;
 import io.rankloom.jobs.dataset.Query;
 import io.rankloom.jobs.dataset.Review;
 import io.rankloom.learning.artifact.FileArtifactStore;
-import io.rankloom.workflows.collect.CleanDataset;
-import io.rankloom.workflows.collect.CollectSource;
-import io.rankloom.workflows.collect.PlanCollection;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -150,18 +145,7 @@ class BundledMappingsTest {
 
     /** Plan, collect and clean; no row may have been put aside. */
     private Dataset collect() throws Exception {
-        var context = new TestContext();
-        var planned = new PlanCollectionHandler(store)
-                .handle(new PlanCollection.Input(context.runId(), folder.toUri().toString(), null, 0), context);
-        List<String> raw = new ArrayList<>();
-        for (PlanCollection.Source source : planned.sources()) {
-            raw.add(new CollectSourceHandler(store)
-                    .handle(new CollectSource.Input(context.runId(), planned.mappingDigest(), source, 0), context)
-                    .rawDigest());
-        }
-        String digest = new CleanDatasetHandler(store)
-                .handle(new CleanDataset.Input(context.runId(), planned.mappingDigest(), raw, 0), context)
-                .datasetDigest();
+        String digest = SmallShop.collect(store, folder, 0);
         assertThat(Files.readString(store.path(digest).resolve("quarantine.jsonl")))
                 .isEmpty();
         return Dataset.open(store.path(digest));

@@ -18,7 +18,6 @@ public final class SmallShop {
 
     public final Path folder;
     public final FileArtifactStore store;
-    private final TestContext context = new TestContext();
 
     public SmallShop(Path root) throws IOException {
         folder = Files.createDirectories(root.resolve("shop"));
@@ -69,6 +68,12 @@ public final class SmallShop {
 
     /** Runs plan, collect and clean; returns the dataset's digest. */
     public String collect() throws Exception {
+        return collect(store, folder, 0.9);
+    }
+
+    /** The same of any folder. */
+    static String collect(FileArtifactStore store, Path folder, double badRowLimit) throws Exception {
+        var context = new TestContext();
         var planned = new PlanCollectionHandler(store)
                 .handle(new PlanCollection.Input(context.runId(), folder.toUri().toString(), null, 0), context);
         List<String> raw = new ArrayList<>();
@@ -78,7 +83,7 @@ public final class SmallShop {
                     .rawDigest());
         }
         return new CleanDatasetHandler(store)
-                .handle(new CleanDataset.Input(context.runId(), planned.mappingDigest(), raw, 0.9), context)
+                .handle(new CleanDataset.Input(context.runId(), planned.mappingDigest(), raw, badRowLimit), context)
                 .datasetDigest();
     }
 

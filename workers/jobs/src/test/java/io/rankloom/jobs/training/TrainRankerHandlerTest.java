@@ -1,12 +1,17 @@
 package io.rankloom.jobs.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.rankloom.engines.ranker.FeatureExplainer;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.tracking.RememberingTracking;
 import io.rankloom.jobs.tracking.Tracking.Measured;
 import io.rankloom.jobs.validate.Split;
+import io.rankloom.learning.explanation.FeatureExplanation;
+import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.workflows.training.Trial;
 import io.rankloom.workflows.training.TrialOrder;
 import io.rankloom.workflows.training.TrialResult;
@@ -68,6 +73,22 @@ class TrainRankerHandlerTest {
                     assertThat(row.query()).isEqualTo("hats");
                     assertThat(row.productIds()).containsExactlyInAnyOrder("p1", "p2", "p3");
                 });
+    }
+
+    @Test
+    void keepsWhatExplainsTheModelBesideIt() throws Exception {
+        Path model = shop.store.path(training.train(features, fusion, "svm", new RememberingTracking())
+                .modelDigest());
+        FeatureMatrix validation = new FeaturesTree(shop.store.path(features)).validation();
+        GoldenRows.Row golden = GoldenRows.read(model).rows().getFirst();
+
+        List<FeatureExplanation> explained =
+                FeatureExplainer.read(model.resolve("rankloom/explainer.json")).explain(validation, 0, 1, 2);
+
+        for (int row = 0; row < 3; row++) {
+            int of = golden.productIds().indexOf(validation.productId(row));
+            assertThat(explained.get(row).score()).isCloseTo(golden.scores()[of], within(1e-4));
+        }
     }
 
     @Test

@@ -24,13 +24,16 @@ final class RankCommand extends Session {
     @Option(names = "-k", description = "How many to show. Default: ${DEFAULT-VALUE}")
     int k = 10;
 
+    @Option(names = "--explain", description = "Show for each product the features that add most to its score.")
+    boolean explain;
+
     @Override
     public Integer call() throws Exception {
         JsonNode answer = new RankingClient(stack().address("ranking-server")).rank(model, query, candidates, k);
         if (json) {
             print(answer);
         } else {
-            RankedTable.print(answer);
+            RankedTable.print(answer, explain);
         }
         return 0;
     }

@@ -8,6 +8,11 @@ final class RankedTable {
     private RankedTable() {}
 
     static void print(JsonNode answer) {
+        print(answer, false);
+    }
+
+    /** @param features whether each product is followed by a line for each feature that adds most to its score */
+    static void print(JsonNode answer, boolean features) {
         System.out.printf(
                 "%n\"%s\" ranked by %s version %s%n",
                 answer.path("query").asText(""),
@@ -21,6 +26,23 @@ final class RankedTable {
                     cut(item.path("title").asText(item.path("productId").asText())),
                     item.path("score").asDouble(),
                     contributions(item.path("contributions")));
+            if (features) {
+                features(item);
+            }
+        }
+    }
+
+    private static void features(JsonNode item) {
+        if (!item.has("features")) {
+            System.out.println(
+                    "     (no contributions of single features: too far down, or not for this kind of model)");
+        }
+        for (JsonNode part : item.path("features")) {
+            System.out.printf(
+                    "     %+9.4f  %-38s = %.4g%n",
+                    part.path("contribution").asDouble(),
+                    part.path("feature").asText(),
+                    part.path("value").asDouble());
         }
     }
 

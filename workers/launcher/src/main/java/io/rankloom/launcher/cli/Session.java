@@ -18,9 +18,18 @@ abstract class Session implements Callable<Integer> {
             names = "--as",
             paramLabel = "USER",
             description = "Act as this user of the embedded stack: ada, ravi or noor.")
-    String user = "ada";
+    private String user;
 
     protected final Home home = Home.fromEnvironment();
+
+    Session() {
+        this("ada");
+    }
+
+    /** @param user who acts where the command line does not say */
+    Session(String user) {
+        this.user = user;
+    }
 
     protected StackState stack() throws IOException {
         return new Stack(home).require();

@@ -11,7 +11,13 @@ final class Cholesky {
      * @param a the lower triangle, row i of length i + 1; overwritten by its factor
      */
     static double[] solve(double[][] a, double[] b) {
-        int n = b.length;
+        factor(a);
+        return substitute(a, b);
+    }
+
+    /** Overwrites the lower triangle of a by its factor. */
+    static void factor(double[][] a) {
+        int n = a.length;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = a[i][j];
@@ -27,6 +33,11 @@ final class Cholesky {
                 }
             }
         }
+    }
+
+    /** Solves for one more right side by the factor. */
+    static double[] substitute(double[][] a, double[] b) {
+        int n = b.length;
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
             double sum = b[i];

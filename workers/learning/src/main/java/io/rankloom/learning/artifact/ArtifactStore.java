@@ -22,6 +22,17 @@ public interface ArtifactStore {
      */
     Path path(String digest);
 
+    /**
+     * The digest of one file of a tree, so that work that reads only that file can be found again whatever else the tree
+     * holds.
+     *
+     * @param file its path in the tree, with slashes
+     * @return nothing when the tree has no such file
+     * @throws ArtifactNotFoundException when the store has no such tree
+     * @throws DamagedArtifactException when the bytes are no longer those that were published
+     */
+    Optional<String> digest(String tree, String file);
+
     /** Whether a tree of this digest was published here. */
     boolean contains(String digest);
 

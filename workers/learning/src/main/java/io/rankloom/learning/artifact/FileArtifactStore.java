@@ -47,6 +47,16 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<String> digest(String tree, String file) {
+        Path manifest = path(tree).resolve(Manifest.NAME);
+        try {
+            return Manifest.parse(Files.readAllBytes(manifest)).digest(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + manifest, e);
+        }
+    }
+
+    @Override
     public boolean contains(String digest) {
         return Files.isDirectory(trees.resolve(Digests.check(digest)));
     }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files of a tree, sorted by path. The digest of its JSON is the tree's digest. */
@@ -55,6 +56,13 @@ record Manifest(List<Entry> entries) {
 
     byte[] json() throws IOException {
         return JSON.writeValueAsBytes(entries);
+    }
+
+    Optional<String> digest(String path) {
+        return entries.stream()
+                .filter(entry -> entry.path().equals(path))
+                .map(Entry::sha256)
+                .findFirst();
     }
 
     long bytes() {

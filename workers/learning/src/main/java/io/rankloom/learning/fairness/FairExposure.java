@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Exposure against merit over many queries.
  *
- * @param disparity {@code ½ Σ_g |exposure share − merit share|}, from 0 (each group gets what it deserves) to 1
+ * @param disparity {@code ½ Σ_g |exposure share − merit share|}, from 0 (each group gets what it deserves) to 1. A
+ *     distance is never below 0, so each resample adds some of its own: the interval leans upwards, most with few queries
  * @param groups in the order of their numbers
  */
 public record FairExposure(Interval disparity, List<Group> groups) {

@@ -5,11 +5,13 @@ import io.rankloom.learning.spec.Spec;
 
 /**
  * A way of weighing and joining modalities: {@code weighted-sum}, {@code weighted-average} or {@code concat}, with weights
- * learnt by {@code ridge} or {@code tree}, as in {@code concat(weights=ridge)}.
+ * learnt by {@code ridge} or {@code tree}, as in {@code concat(weights=ridge)}; or {@code bilinear(dim=8)}, {@code gated(dim=32,
+ * gate=softmax)} or {@code cross-attention(dim=32, heads=4)}, learnt by gradient together with the ranker.
  *
+ * @param joint the shape of what is learnt with the ranker; null for the methods that are learnt before it
  * @param l2 strength of the ridge penalty for each judged row, above 0
  */
-public record Fusion(FusionMethod method, WeightLearner weights, double l2) {
+public record Fusion(FusionMethod method, WeightLearner weights, double l2, JointStructure joint) {
 
     /** @throws io.rankloom.learning.spec.SpecException naming what is wrong and what is allowed */
     public static Fusion parse(String spec) {
@@ -18,13 +20,27 @@ public record Fusion(FusionMethod method, WeightLearner weights, double l2) {
 
     /** Like {@link #parse}. */
     public static Fusion of(Spec spec) {
-        spec.named("weighted-sum", "weighted-average", "concat").allow("weights", "l2");
+        spec.named("weighted-sum", "weighted-average", "concat", "bilinear", "gated", "cross-attention");
         FusionMethod method = FusionMethod.of(spec.name());
+        if (method.joint()) {
+            spec.allow(parameters(method));
+            return new Fusion(method, WeightLearner.RIDGE, 1e-3, JointStructure.of(spec));
+        }
+        spec.allow("weights", "l2");
         String standard = method == FusionMethod.WEIGHTED_AVERAGE ? "tree" : "ridge";
         return new Fusion(
                 method,
                 WeightLearner.of(spec.choice("weights", standard, "ridge", "tree")),
-                spec.number("l2", 1e-3, 1e-9, 1e6));
+                spec.number("l2", 1e-3, 1e-9, 1e6),
+                null);
+    }
+
+    private static String[] parameters(FusionMethod method) {
+        return switch (method) {
+            case GATED -> new String[] {"dim", "gate"};
+            case CROSS_ATTENTION -> new String[] {"dim", "heads"};
+            default -> new String[] {"dim"};
+        };
     }
 
     /**

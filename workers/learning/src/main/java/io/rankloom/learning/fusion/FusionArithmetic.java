@@ -21,11 +21,11 @@ record FusionArithmetic(
         int f = mean.length;
         int in = f + weight.length;
         int rows = input.length / in;
-        int out = method == FusionMethod.CONCAT ? in : 1;
+        int out = method.wide() ? in : 1;
         float[] fused = new float[rows * out];
         for (int row = 0; row < rows; row++) {
             int x = row * in;
-            if (method == FusionMethod.CONCAT) {
+            if (method.wide()) {
                 for (int c = 0; c < f; c++) {
                     fused[row * out + c] = term(input, x, c);
                 }

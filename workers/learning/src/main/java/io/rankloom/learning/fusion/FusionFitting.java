@@ -42,7 +42,8 @@ final class FusionFitting {
                 list(data.standardiser().inverseDeviation()),
                 list(gains(scores, shares)),
                 shares.stream().map(s -> (float) s.share()).toList(),
-                shares);
+                shares,
+                fusion.joint());
     }
 
     private List<ModalityShare> shares(List<ModalityScore> scores) {
@@ -106,9 +107,12 @@ final class FusionFitting {
             int[] columns = schema.columns(modalities.get(m));
             for (int c = 0; c < columns.length; c++) {
                 gains[columns[c]] = (float)
-                        (fusion.method() == FusionMethod.CONCAT
-                                ? Math.max(share * modalities.size(), FAINTEST_BLOCK)
-                                : share * scores.get(m).coefficients()[c]);
+                        switch (fusion.method()) {
+                            case CONCAT -> Math.max(share * modalities.size(), FAINTEST_BLOCK);
+                            case WEIGHTED_SUM, WEIGHTED_AVERAGE ->
+                                share * scores.get(m).coefficients()[c];
+                            case BILINEAR, GATED, CROSS_ATTENTION -> 1;
+                        };
             }
         }
         return gains;

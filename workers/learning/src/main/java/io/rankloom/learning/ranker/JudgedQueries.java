@@ -2,6 +2,7 @@ package io.rankloom.learning.ranker;
 
 import io.rankloom.learning.feature.FeatureMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The queries that teach something: those with two different grades. Fused rows and grades of their judged candidates. */
@@ -51,6 +52,15 @@ final class JudgedQueries {
         return judged;
     }
 
+    /** The highest grade among them, above 0. */
+    double highestGrade() {
+        return queries.stream()
+                .flatMapToDouble(query -> Arrays.stream(query.grades()))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Over the length of a; b may be longer. */
     static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -2,15 +2,16 @@ package io.rankloom.learning.ranker;
 
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code score = weights · fused row}, in float32. Has no intercept: the same number for all candidates of a query changes no
- * order.
+ * {@code score = weights · fused row + intercept}, in float32. The intercept changes no order; where a loss has use for one, it
+ * gives the scores their meaning.
  *
  * @param weights one for each column of the fused row
  */
-public record LinearRanker(FittedFusion fusion, List<Float> weights) implements TrainedRanker {
+public record LinearRanker(FittedFusion fusion, List<Float> weights, float intercept) implements TrainedRanker {
 
     public LinearRanker {
         weights = List.copyOf(weights);
@@ -19,12 +20,21 @@ public record LinearRanker(FittedFusion fusion, List<Float> weights) implements 
         }
     }
 
+    /** @param w the weights, then perhaps the intercept */
+    static LinearRanker of(FittedFusion fusion, double[] w) {
+        List<Float> weights = new ArrayList<>(fusion.width());
+        for (int c = 0; c < fusion.width(); c++) {
+            weights.add((float) w[c]);
+        }
+        return new LinearRanker(fusion, weights, w.length > fusion.width() ? (float) w[fusion.width()] : 0);
+    }
+
     @Override
     public float[] score(FeatureMatrix matrix) {
         float[] fused = fusion.apply(matrix);
         float[] scores = new float[matrix.rows()];
         for (int row = 0; row < scores.length; row++) {
-            float sum = 0;
+            float sum = intercept;
             for (int c = 0; c < weights.size(); c++) {
                 sum += weights.get(c) * fused[row * weights.size() + c];
             }

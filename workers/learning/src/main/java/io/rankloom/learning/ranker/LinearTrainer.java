@@ -1,29 +1,28 @@
 package io.rankloom.learning.ranker;
 
 import io.rankloom.learning.algebra.Lbfgs;
-import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
-import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.spec.Spec;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /**
- * Trains {@code linear(loss=…, l2=…, iterations=…)}: one weight for each fused column, the exact minimum of a convex loss, so no
- * seed is needed. Losses: {@code listwise-softmax} and {@code mse} (of grades centred per query).
+ * Trains {@code linear}: one weight for each fused column, at the minimum of a convex loss. Losses: {@code listwise-softmax} and
+ * {@code mse} (of grades centred per query).
+ *
+ * <p>{@code linear(loss=listwise-softmax, solver=lbfgs, l2=0.0001, iterations=200)}; {@code linear(loss=mse, solver=closed)}
+ * solves the normal equations; {@code linear(solver=sgd, lr=0.01, schedule=cosine, momentum=0, epochs=60, queries=16,
+ * patience=20)} goes down by stochastic gradients, and is the only one that the seed changes.
  */
 public final class LinearTrainer implements RankerTrainer {
 
     private final FittedFusion fusion;
     private final LinearSpec spec;
+    private final long seed;
 
-    private LinearTrainer(FittedFusion fusion, LinearSpec spec) {
+    private LinearTrainer(FittedFusion fusion, LinearSpec spec, long seed) {
         this.fusion = fusion;
         this.spec = spec;
+        this.seed = seed;
     }
 
     /**
@@ -31,43 +30,38 @@ public final class LinearTrainer implements RankerTrainer {
      *
      * @throws io.rankloom.learning.spec.SpecException naming what is wrong and what is allowed
      */
-    public static LinearTrainer of(Spec spec, FittedFusion fusion) {
-        return new LinearTrainer(fusion, LinearSpec.of(spec));
+    public static LinearTrainer of(Spec spec, FittedFusion fusion, long seed) {
+        return new LinearTrainer(fusion, LinearSpec.of(spec), seed);
     }
 
     @Override
     public LinearRanker train(FeatureMatrix train, FeatureMatrix validation, TrainingListener listener) {
         JudgedQueries judged = JudgedQueries.of(train, fusion.apply(train), fusion.width());
-        Lbfgs.Objective objective = spec.loss().equals("mse")
-                ? new SquaredError(judged, spec.l2())
-                : new ListwiseSoftmax(judged, spec.l2());
-        double[] weights = new Lbfgs(spec.iterations(), 1e-7)
-                .minimise(objective, new double[fusion.width()], (iteration, x, value) -> {
-                    report(iteration, x, value, validation, listener);
-                    return true;
+        MeanLoss loss = new MeanLoss(judged, spec.queryLoss(), spec.l2());
+        return LinearRanker.of(
+                fusion,
+                switch (spec.solver()) {
+                    case "closed" -> closed(loss, new LinearWatch("linear", fusion, validation, 1, listener));
+                    case "sgd" -> {
+                        int epochs = spec.descent().epochs();
+                        yield new StochasticDescent(spec.descent(), seed)
+                                .minimise(loss, new LinearWatch("linear", fusion, validation, epochs, listener));
+                    }
+                    default ->
+                        quasiNewton(loss, new LinearWatch("linear", fusion, validation, spec.iterations(), listener));
                 });
-        return ranker(weights);
     }
 
-    private void report(int iteration, double[] x, double value, FeatureMatrix validation, TrainingListener listener) {
-        if (listener.cancelled()) {
-            throw new CancellationException("training of linear was cancelled after " + iteration + " iterations");
-        }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("train_loss", value);
-        Evaluation.mean(validation, ranker(x).score(validation), new Ndcg(10))
-                .ifPresent(ndcg -> metrics.put("validation_ndcg@10", ndcg));
-        listener.epoch(iteration, metrics);
-        listener.progress(
-                Math.min(1, iteration / (double) spec.iterations()),
-                "iteration %d, loss %.5f".formatted(iteration, value));
+    private static double[] closed(MeanLoss loss, LinearWatch watch) {
+        double[] w = LeastSquares.minimum(loss.judged(), loss.l2());
+        watch.after(1, w, loss.at(w, new double[w.length]));
+        return w;
     }
 
-    private LinearRanker ranker(double[] weights) {
-        List<Float> floats = new ArrayList<>(weights.length);
-        for (double w : weights) {
-            floats.add((float) w);
-        }
-        return new LinearRanker(fusion, floats);
+    private double[] quasiNewton(MeanLoss loss, LinearWatch watch) {
+        return new Lbfgs(spec.iterations(), 1e-7).minimise(loss, new double[fusion.width()], (iteration, x, value) -> {
+            watch.after(iteration, x, value);
+            return true;
+        });
     }
 }

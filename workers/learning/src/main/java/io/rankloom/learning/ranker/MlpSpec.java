@@ -6,24 +6,9 @@ import java.util.List;
 /**
  * The parameters of {@code mlp}.
  *
- * @param hidden width of each hidden layer
- * @param loss {@code listwise-softmax}, {@code ranknet}, {@code mse} or {@code cross-entropy}
- * @param epochs at most so many passes over the training queries
- * @param learningRate of AdamW
- * @param weightDecay of AdamW
- * @param patience epochs without a better validation NDCG before it stops
- * @param queriesPerStep queries in a step of the optimiser
+ * @param hidden width of each hidden layer; none makes a linear head
  */
-public record MlpSpec(
-        List<Integer> hidden,
-        String loss,
-        int epochs,
-        double learningRate,
-        double weightDecay,
-        int patience,
-        int queriesPerStep) {
-
-    private static final String[] LOSSES = {"listwise-softmax", "ranknet", "mse", "cross-entropy"};
+public record MlpSpec(List<Integer> hidden, TrainingSpec training) {
 
     public MlpSpec {
         hidden = List.copyOf(hidden);
@@ -35,14 +20,30 @@ public record MlpSpec(
      * @throws io.rankloom.learning.spec.SpecException naming what is wrong and what is allowed
      */
     public static MlpSpec of(Spec spec) {
-        spec.named("mlp").allow("hidden", "loss", "epochs", "lr", "weight_decay", "patience", "queries");
+        spec.named("mlp").allow(TrainingSpec.parameters("hidden"));
+        return new MlpSpec(spec.sizes("hidden", List.of(64, 32), 1, 4096), TrainingSpec.of(spec));
+    }
+
+    /**
+     * What {@code linear} means behind a fusion that is learnt jointly: a head of one layer, by AdamW, {@code l2} as weight
+     * decay and {@code iterations} as epochs.
+     */
+    public static MlpSpec of(LinearSpec linear) {
+        TrainingSpec standard = TrainingSpec.of(Spec.parse("mlp"));
         return new MlpSpec(
-                spec.sizes("hidden", List.of(64, 32), 1, 4096),
-                spec.choice("loss", "listwise-softmax", LOSSES),
-                spec.integer("epochs", 60, 1, 10_000),
-                spec.number("lr", 0.002, 1e-6, 1),
-                spec.number("weight_decay", 0.01, 0, 10),
-                spec.integer("patience", 8, 1, 1000),
-                spec.integer("queries", 32, 1, 4096));
+                List.of(),
+                new TrainingSpec(
+                        linear.loss(),
+                        standard.optimiser(),
+                        0.01,
+                        standard.momentum(),
+                        Math.min(linear.l2(), 10),
+                        standard.schedule(),
+                        standard.warmUp(),
+                        standard.clip(),
+                        linear.iterations(),
+                        standard.patience(),
+                        standard.queriesPerStep(),
+                        0));
     }
 }

@@ -1,6 +1,8 @@
 package io.rankloom.learning.ranker;
 
+import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.spec.Spec;
+import io.rankloom.learning.spec.SpecException;
 
 /** The specs of rankers, checked before anything is started. */
 public final class RankerSpec {
@@ -11,15 +13,49 @@ public final class RankerSpec {
      * Reads a spec and checks its name and every parameter.
      *
      * @return the spec as read
-     * @throws io.rankloom.learning.spec.SpecException naming what is wrong and what is allowed
+     * @throws SpecException naming what is wrong and what is allowed
      */
     public static Spec check(String text) {
-        Spec spec = Spec.parse(text).named("linear", "mlp", "lambdamart");
+        Spec spec = Spec.parse(text);
+        if (spec.name().equals("rrf")) {
+            throw new SpecException(
+                    "rrf ranks a product by the others of its query, so it cannot be a model that scores"
+                            + " one product; every report has it among the baselines");
+        }
+        spec.named("linear", "logistic", "svm", "mlp", "cross-attention", "lambdamart", "ensemble");
         switch (spec.name()) {
             case "linear" -> LinearSpec.of(spec);
+            case "logistic" -> LogisticSpec.of(spec);
+            case "svm" -> SvmSpec.of(spec);
             case "mlp" -> MlpSpec.of(spec);
+            case "ensemble" -> EnsembleSpec.of(spec);
+            case "cross-attention" -> CrossAttentionSpec.of(spec);
             default -> LambdaMartSpec.of(spec);
         }
         return spec;
+    }
+
+    /**
+     * Whether a ranker can stand behind a fusion: one that is learnt jointly needs {@code mlp} or {@code linear}, {@code
+     * cross-attention} and modality dropout need the features themselves.
+     *
+     * @throws SpecException naming both and what is possible instead
+     */
+    public static void check(Spec ranker, FusionMethod fusion) {
+        if (fusion.joint() && !ranker.name().equals("mlp") && !ranker.name().equals("linear")) {
+            throw new SpecException(
+                    "fusion " + fusion.label() + " is learnt jointly with the ranker by gradient, which "
+                            + ranker.name() + " does not allow; take the ranker mlp or linear, or the fusion concat");
+        }
+        if (fusion.joint() && ranker.parameters().containsKey("solver")) {
+            throw new SpecException("parameter 'solver' of " + ranker.name() + " has no place behind fusion "
+                    + fusion.label() + ", whose weights are learnt with the ranker's by gradient; leave it out");
+        }
+        boolean dropout = ranker.number("modality_dropout", 0, 0, 0.9) > 0;
+        if (!fusion.wide() && (dropout || ranker.name().equals("cross-attention"))) {
+            throw new SpecException((dropout ? "parameter 'modality_dropout' of " : "ranker ") + ranker.name()
+                    + " needs the features of each modality, and fusion " + fusion.label()
+                    + " gives one number; take the fusion concat");
+        }
     }
 }

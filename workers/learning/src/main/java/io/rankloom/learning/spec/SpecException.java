@@ -5,7 +5,7 @@ public final class SpecException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    SpecException(String message) {
+    public SpecException(String message) {
         super(message);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FusionTest {
@@ -145,5 +146,40 @@ class FusionTest {
                 .row("p2", 0, new float[] {1, 0}, EnumSet.of(Modality.TEXT))
                 .row("p3", 0, new float[] {101, 6}, EnumSet.allOf(Modality.class))
                 .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bilinear(dim=4)", "gated(dim=8, gate=sigmoid)", "cross-attention(dim=8, heads=2)"})
+    void aJointFusionStandardisesAndKeepsItsShape(String spec) throws JsonProcessingException {
+        FeatureMatrix matrix = Matrices.synthetic(50, 3);
+        FittedFusion fusion = Fusion.parse(spec).fit(matrix, 1);
+
+        assertThat(fusion.width()).isEqualTo(matrix.schema().inputWidth());
+        assertThat(fusion.gain()).containsOnly(1f);
+        assertThat(FittedFusion.parse(fusion.json())).isEqualTo(fusion);
+        assertThat(fusion.joint().dim()).isEqualTo(spec.startsWith("bilinear") ? 4 : 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gated(heads=2)                   | unknown parameter 'heads' of gated
+            gated(weights=ridge)             | unknown parameter 'weights' of gated
+            gated(gate=hard)                 | must be one of softmax, sigmoid
+            cross-attention(dim=9, heads=2)  | must be a multiple of heads, which is 2
+            bilinear(dim=0)                  | must be a whole number from 1 to 256
+            """)
+    void refusesShapesThatCannotBe(String spec, String message) {
+        assertThatThrownBy(() -> Fusion.parse(spec)).hasMessageContaining(message);
+    }
+
+    @Test
+    void reportsMeasuredSharesOfAJointFusionAlone() {
+        FittedFusion gated = Fusion.parse("gated").fit(three(), 1);
+        List<ModalityShare> measured =
+                List.of(new ModalityShare(Modality.TEXT, 1, 1, 1), new ModalityShare(Modality.IMAGE, 0, 0, 0));
+
+        assertThat(gated.withShares(measured).weight(Modality.TEXT)).isEqualTo(1);
+        assertThatThrownBy(() -> fixed(FusionMethod.WEIGHTED_AVERAGE).withShares(measured))
+                .hasMessage("the weights of weighted-average are part of its formula");
     }
 }

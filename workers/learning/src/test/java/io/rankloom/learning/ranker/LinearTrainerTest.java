@@ -27,7 +27,19 @@ class LinearTrainerTest {
     private static final FeatureMatrix TEST = Matrices.synthetic(50, 2);
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "linear(loss=mse)", "linear(l2=0.01)"})
+    @ValueSource(
+            strings = {
+                "linear",
+                "linear(loss=mse)",
+                "linear(l2=0.01)",
+                "linear(solver=closed)",
+                "linear(solver=sgd, lr=0.1)",
+                "linear(loss=mse, solver=sgd, lr=0.05, schedule=inverse)",
+                "linear(loss=mse, solver=sgd, lr=0.01, schedule=constant, momentum=0.9)",
+                "logistic",
+                "svm",
+                "svm(pairs=3, c=0.1)"
+            })
     void ordersUnseenQueriesByWhatTheGradesFollow(String spec) {
         LinearRanker ranker = train(spec, TRAIN);
 
@@ -46,8 +58,8 @@ class LinearTrainerTest {
                 .row("p2", 2, new float[] {2, 0}, Set.of(Modality.TEXT))
                 .build();
 
-        LinearRanker ranker =
-                LinearTrainer.of(Spec.parse("linear(loss=mse, l2=0)"), fusion).train(two, two, TrainingListener.SILENT);
+        LinearRanker ranker = LinearTrainer.of(Spec.parse("linear(loss=mse, l2=0)"), fusion, 1)
+                .train(two, two, TrainingListener.SILENT);
 
         float[] scores = ranker.score(two);
         assertThat(scores[1] - scores[0]).isCloseTo(2, within(1e-3f));
@@ -74,7 +86,8 @@ class LinearTrainerTest {
         };
         FittedFusion fusion = Fusion.parse("concat").fit(TRAIN, 1);
 
-        assertThatThrownBy(() -> LinearTrainer.of(Spec.parse("linear"), fusion).train(TRAIN, TEST, twice))
+        assertThatThrownBy(
+                        () -> LinearTrainer.of(Spec.parse("linear"), fusion, 1).train(TRAIN, TEST, twice))
                 .isInstanceOf(CancellationException.class);
         assertThat(epochs).hasSize(2);
         assertThat(epochs.get(0)).containsOnlyKeys("train_loss", "validation_ndcg@10");
@@ -96,7 +109,12 @@ class LinearTrainerTest {
     }
 
     private static LinearRanker train(String spec, FeatureMatrix train) {
-        return LinearTrainer.of(Spec.parse(spec), Fusion.parse("concat").fit(train, 1))
-                .train(train, TEST, TrainingListener.SILENT);
+        FittedFusion fusion = Fusion.parse("concat").fit(train, 1);
+        Spec parsed = RankerSpec.check(spec);
+        return switch (parsed.name()) {
+            case "logistic" -> LogisticTrainer.of(parsed, fusion).train(train, TEST, TrainingListener.SILENT);
+            case "svm" -> SvmTrainer.of(parsed, fusion, 7).train(train, TEST, TrainingListener.SILENT);
+            default -> LinearTrainer.of(parsed, fusion, 7).train(train, TEST, TrainingListener.SILENT);
+        };
     }
 }

@@ -1,0 +1,114 @@
+package io.rankloom.jobs.training;
+
+import io.rankloom.engines.onnx.FusedTrainedRanker;
+import io.rankloom.engines.onnx.OnnxExport;
+import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.engines.ranker.FeatureExplainer;
+import io.rankloom.engines.ranker.Rankers;
+import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.Query;
+import io.rankloom.jobs.feature.FeaturesTree;
+import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.evaluation.Evaluation;
+import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.workflows.training.TrainRanker;
+import io.rankloom.workflows.training.Trial;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One training whose features have been read. For one thread. */
+final class RankerTraining {
+
+    private static final int CUTOFF = 10;
+
+    /** Beside the ONNX, which tells scores only: what it takes to say where a score comes from. */
+    private static final String EXPLAINER = "rankloom/explainer.json";
+
+    private final ArtifactStore store;
+    private final TrainRanker.Input input;
+    private final FeaturesTree features;
+    private final FittedFusion fusion;
+    private final FeatureMatrix train;
+    private final FeatureMatrix validation;
+
+    private RankerTraining(ArtifactStore store, TrainRanker.Input input, FeaturesTree features, FittedFusion fusion)
+            throws IOException {
+        this.store = store;
+        this.input = input;
+        this.features = features;
+        this.fusion = fusion;
+        this.train = features.train();
+        this.validation = features.validation();
+    }
+
+    static RankerTraining read(ArtifactStore store, TrainRanker.Input input) throws IOException {
+        return new RankerTraining(
+                store,
+                input,
+                new FeaturesTree(store.path(input.featuresDigest())),
+                LearnFusionHandler.read(store.path(input.fusionDigest())));
+    }
+
+    /**
+     * Fits the ranker and publishes it as a model.
+     *
+     * @throws IllegalArgumentException if the parameters or the data do not allow it, the same every time
+     * @throws ArithmeticException if the fitted ranker gives scores that are no numbers
+     */
+    Trial fit(TrainingLog log) throws Exception {
+        GoldenPicking picking = new GoldenPicking(validation);
+        FusedTrainedRanker ranker = Rankers.train(input.ranker(), fusion, input.seed(), train, validation, log);
+        byte[] onnx = OnnxExport.bytes(ranker);
+        log.progress(1, "measuring the exported model");
+        try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
+            double ndcg = ndcg(scorer.score(validation));
+            GoldenRows golden = picking.pick(texts(), scorer);
+            ModelDescription description = description(ranker.fusion(), ndcg);
+            Optional<FeatureExplainer> explainer = FeatureExplainer.of(ranker);
+            String digest = store.publish(folder -> {
+                new ModelDirectory(description, onnx, golden).write(folder);
+                if (explainer.isPresent()) {
+                    explainer.get().write(folder.resolve(EXPLAINER));
+                }
+                log.write(folder);
+            });
+            return new Trial(input.ranker(), digest, ndcg);
+        }
+    }
+
+    private double ndcg(float[] scores) {
+        for (float score : scores) {
+            if (!Float.isFinite(score)) {
+                throw new ArithmeticException("the trained ranker gives the score " + score
+                        + " to a validation product; try a smaller learning rate or a larger penalty");
+            }
+        }
+        return Evaluation.mean(validation, scores, new Ndcg(CUTOFF)).orElse(0);
+    }
+
+    private Map<String, String> texts() throws IOException {
+        return Dataset.open(store.path(features.sources().datasetDigest())).queries().stream()
+                .collect(Collectors.toMap(Query::id, Query::text));
+    }
+
+    private ModelDescription description(FittedFusion trained, double ndcg) throws IOException {
+        Map<String, Double> shares = new TreeMap<>();
+        trained.shares().forEach(share -> shares.put(share.modality().label(), share.share()));
+        return new ModelDescription(
+                input.ranker(),
+                LearnFusionHandler.spec(store.path(input.fusionDigest())),
+                fusion.schema(),
+                input.featuresDigest(),
+                input.fusionDigest(),
+                features.sources().datasetDigest(),
+                input.seed(),
+                shares,
+                ndcg);
+    }
+}

@@ -1,0 +1,54 @@
+package io.rankloom.jobs.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.workflows.training.Shard;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardWorkTest {
+
+    private static final Shard ALL = new Shard(0, 0, 3);
+
+    @TempDir
+    Path root;
+
+    private SmallShop shop;
+    private Steps steps;
+    private String before;
+
+    @BeforeEach
+    void collect() throws Exception {
+        shop = new SmallShop(root);
+        steps = new Steps(shop.store);
+        before = shop.collect();
+    }
+
+    @Test
+    void findsTheFeaturesOfTheSameProductsUnderOtherJudgments() throws Exception {
+        shop.write("judgments.tsv", "query_id\tproduct_id\nq1\tp1\nq1\tp2\n");
+        String after = shop.collect();
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(key(after, "products")).isEqualTo(key(before, "products"));
+        assertThat(key(after, "images")).isEqualTo(key(before, "images"));
+    }
+
+    @Test
+    void worksAgainForWhatChangedAlone() throws Exception {
+        shop.append("products.csv", "p4,a blue scarf,7\n");
+        String after = shop.collect();
+
+        assertThat(key(after, "products")).isNotEqualTo(key(before, "products"));
+        assertThat(key(after, "images")).isEqualTo(key(before, "images"));
+    }
+
+    private String key(String dataset, String table) throws IOException {
+        return ShardWork.step(steps, "extract", 1, "none", dataset, ALL, table).key();
+    }
+}
