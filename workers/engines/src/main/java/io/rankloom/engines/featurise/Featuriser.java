@@ -8,13 +8,16 @@ import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
+import io.rankloom.learning.intent.QueryIntent;
 import io.rankloom.learning.modality.Modality;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Features of a query with products of a catalogue. Training, scoring and the ranking server all come through here, one
@@ -29,6 +32,7 @@ public final class Featuriser {
     private final Path folder;
     private final TextPairs text;
     private final TextImageAffinity affinity;
+    private final Optional<QueryIntent> intent;
     private final List<PairExtractor> extractors;
     private final FeatureSchema schema;
     /** For each column of the schema the one that the extractors make. */
@@ -42,7 +46,11 @@ public final class Featuriser {
                 ? new TextPairs(folder.resolve(Modality.TEXT.label()), pipeline.languages())
                 : null;
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
-        this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
+        Optional<IntentPairs> meant =
+                text == null ? Optional.empty() : IntentPairs.open(pipelineFolder, catalogueFolder);
+        this.intent = meant.map(IntentPairs::intent);
+        this.extractors = Stream.concat(pipeline.modalities().stream().map(this::extractor), meant.stream())
+                .toList();
         List<Feature> features = new ArrayList<>();
         for (PairExtractor extractor : extractors) {
             if (extractor.products() != catalogue.size()) {
@@ -61,6 +69,7 @@ public final class Featuriser {
         this.folder = all.folder;
         this.text = all.text;
         this.affinity = all.affinity;
+        this.intent = all.intent;
         this.extractors = all.extractors;
         this.schema = schema;
         this.chosen = chosen;
@@ -117,6 +126,11 @@ public final class Featuriser {
     /** The columns of every matrix made here. */
     public FeatureSchema schema() {
         return schema;
+    }
+
+    /** What queries mean; empty when the products have no field to tell apart. */
+    public Optional<QueryIntent> intent() {
+        return intent;
     }
 
     public Catalogue catalogue() {
