@@ -2566,6 +2566,7 @@ export interface components {
             shardSize?: number;
             /** Format: double */
             badRowLimit?: number;
+            labels?: string;
         };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
@@ -2637,6 +2638,7 @@ export interface components {
             cutoff?: number;
             /** Format: int32 */
             shardSize?: number;
+            labels?: string;
             /** Format: double */
             badRowLimit?: number;
             modelName?: string;

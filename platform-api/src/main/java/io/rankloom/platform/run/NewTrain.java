@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * An order to train a model, its specs already checked. The dataset is either a version ({@code datasetVersion} and {@code datasetDigest}) or a source to be
  * collected first ({@code sourceUri}).
+ *
+ * @param labels what the training queries are labelled by, such as {@code judgments} or {@code clicks-ips}
  */
 public record NewTrain(
         String project,
@@ -20,6 +22,7 @@ public record NewTrain(
         long seed,
         int cutoff,
         int shardSize,
+        String labels,
         String modelName,
         String environment,
         String reviewDeadline,
@@ -41,6 +44,7 @@ public record NewTrain(
                 seed,
                 cutoff,
                 shardSize,
+                labels,
                 modelName,
                 environment,
                 reviewDeadline,

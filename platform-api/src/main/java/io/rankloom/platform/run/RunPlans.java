@@ -3,6 +3,7 @@ package io.rankloom.platform.run;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_PLAN;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
 
+import io.rankloom.learning.click.LabelSpec;
 import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.RankerSpec;
@@ -73,6 +74,7 @@ class RunPlans {
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
+                labels(plan),
                 request.modelName(),
                 or(request.environment(), ENVIRONMENT),
                 deadline(request),
@@ -80,7 +82,7 @@ class RunPlans {
     }
 
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null));
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null));
     }
 
     private static String fusion(RunResource.Plan plan) {
@@ -89,6 +91,14 @@ class RunPlans {
             Spec spec = Spec.parse(fusion);
             Fusion.of(spec);
             return spec;
+        });
+    }
+
+    private static String labels(RunResource.Plan plan) {
+        String labels = or(plan.labels(), LabelSpec.JUDGMENTS);
+        return checked("plan.labels", () -> {
+            LabelSpec.parse(labels);
+            return Spec.parse(labels);
         });
     }
 

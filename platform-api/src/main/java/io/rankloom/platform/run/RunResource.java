@@ -41,7 +41,8 @@ public class RunResource {
             Long seed,
             @Min(1) @Max(1000) Integer cutoff,
             @Min(1) @Max(100_000) Integer shardSize,
-            @Min(0) @Max(1) Double badRowLimit) {}
+            @Min(0) @Max(1) Double badRowLimit,
+            @Size(max = 200) String labels) {}
 
     record NewRun(
             @NotBlank @Size(max = 200) String project,

@@ -28,6 +28,10 @@ import java.util.Map;
  * ones, and on the judgments themselves; all are measured by the judgments of the test queries. The same arguments give the same
  * figures.
  *
+ * <p>Plain clicks drag a ranker towards the lists that it learnt from. So correction pays where those lists were made by something
+ * worse than what can be learnt; where they were nearly as good already, the bias is a good prior and correction can cost more than it
+ * gives.
+ *
  * @param ranker spec of the ranker, such as {@code linear}
  * @param fusion spec of the fusion, such as {@code concat}
  * @param loggers features whose order each made a share of the lists that were clicked, at least one
@@ -81,10 +85,16 @@ public record ClickStudy(
      * @param validation stops the training of a ranker that stops early
      * @param groups the group of each test query
      * @param gradeMax largest grade of the judgments
+     * @param listener hears of every training
      */
     public ClickStudyResult run(
-            FeatureMatrix train, FeatureMatrix validation, FeatureMatrix test, List<String> groups, double gradeMax) {
-        Bench bench = new Bench(train, validation, test);
+            FeatureMatrix train,
+            FeatureMatrix validation,
+            FeatureMatrix test,
+            List<String> groups,
+            double gradeMax,
+            TrainingListener listener) {
+        Bench bench = new Bench(train, validation, test, listener);
         Propensities truth = Propensities.falling(eta, shown);
         Map<String, double[]> figures = new LinkedHashMap<>();
         double[] estimated = new double[shown];
@@ -121,11 +131,13 @@ public record ClickStudy(
         private final FeatureMatrix train;
         private final FeatureMatrix validation;
         private final FeatureMatrix test;
+        private final TrainingListener listener;
 
-        Bench(FeatureMatrix train, FeatureMatrix validation, FeatureMatrix test) {
+        Bench(FeatureMatrix train, FeatureMatrix validation, FeatureMatrix test, TrainingListener listener) {
             this.train = train;
             this.validation = validation;
             this.test = test;
+            this.listener = listener;
         }
 
         double[] measure(ClickLog log, Propensities propensities, double gradeMax, long seed) {
@@ -138,7 +150,7 @@ public record ClickStudy(
         /** NDCG of each test query by a ranker that learnt from these labels and from nothing else. */
         double[] measure(FeatureMatrix labelled, long seed) {
             var fitted = Fusion.of(Spec.parse(fusion)).fit(labelled, seed);
-            var trained = Rankers.train(ranker, fitted, seed, labelled, validation, TrainingListener.SILENT);
+            var trained = Rankers.train(ranker, fitted, seed, labelled, validation, listener);
             return Evaluation.perQuery(test, trained.score(test), new Ndcg(CUTOFF));
         }
     }

@@ -29,6 +29,7 @@ final class ReportPage {
         comparison(page);
         champion(page);
         ablation(page);
+        page.append(report.clicks() == null ? "" : report.clicks().html());
         weights(page);
         slices(page);
         figures(page);

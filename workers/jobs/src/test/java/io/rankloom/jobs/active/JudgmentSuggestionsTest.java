@@ -25,16 +25,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pool of searches of which five in six are settled by the first feature and one in six, with products that are alike in the first,
- * by the second and third. What the frequent searches teach is soon known; the rare ones must be asked for.
+ * A pool of searches of which three in four are settled by the first feature, and one in four, with products that are alike in the
+ * first, by all others. What the frequent searches teach is soon known; the rare ones must be asked for.
  */
 class JudgmentSuggestionsTest {
 
-    private static final FeatureSchema SCHEMA = new FeatureSchema(List.of(
-            new Feature("text.a", Modality.TEXT),
-            new Feature("text.b", Modality.TEXT),
-            new Feature("text.c", Modality.TEXT),
-            new Feature("text.noise", Modality.TEXT)));
+    private static final int RARE = 10;
+    private static final FeatureSchema SCHEMA = new FeatureSchema(IntStream.rangeClosed(0, RARE)
+            .mapToObj(c -> new Feature("text." + c, Modality.TEXT))
+            .toList());
     private static final int START = 6;
     private static final int BATCH = 4;
     private static final int ROUNDS = 3;
@@ -106,17 +105,16 @@ class JudgmentSuggestionsTest {
         Random random = new Random(seed);
         FeatureMatrixBuilder builder = FeatureMatrix.builder(SCHEMA);
         for (int q = 0; q < queries; q++) {
-            boolean rare = q % 6 == 0;
+            boolean rare = q % 4 == 0;
             builder.query("q" + seed + "-" + q);
             for (int p = 0; p < 12; p++) {
-                float[] x = new float[4];
-                for (int c = 0; c < 4; c++) {
-                    x[c] = (float) random.nextGaussian();
+                float[] x = new float[RARE + 1];
+                x[0] = rare ? 0 : (float) random.nextGaussian();
+                double utility = 2 * x[0] + 0.3 * random.nextGaussian();
+                for (int c = 1; c <= RARE; c++) {
+                    x[c] = rare ? (float) random.nextGaussian() : 0;
+                    utility += (c % 2 == 0 ? 0.6 : -0.6) * x[c];
                 }
-                x[0] = rare ? 0 : x[0];
-                x[1] = rare ? x[1] : x[1] / 10;
-                x[2] = rare ? x[2] : x[2] / 10;
-                double utility = 2 * x[0] + x[1] - x[2] + 0.3 * random.nextGaussian();
                 float grade = utility > 2 ? 3 : utility > 1 ? 2 : utility > 0 ? 1 : 0;
                 builder.row("p" + p, grade, x, Set.of(Modality.TEXT));
             }

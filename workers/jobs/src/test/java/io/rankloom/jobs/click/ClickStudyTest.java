@@ -10,6 +10,7 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.ranker.TrainingListener;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +32,8 @@ class ClickStudyTest {
 
     @BeforeAll
     static void study() {
-        result = STUDY.run(synthetic(120, 1), synthetic(20, 2), synthetic(80, 3), groups(80), 3);
+        result = STUDY.run(
+                synthetic(120, 1), synthetic(20, 2), synthetic(80, 3), groups(80), 3, TrainingListener.SILENT);
     }
 
     /** What the lists are made by means little here and is favoured by plain clicks; the truth is in the third feature. */
@@ -55,7 +57,8 @@ class ClickStudyTest {
 
     @Test
     void givesTheSameFiguresAgain() {
-        assertThat(STUDY.run(synthetic(120, 1), synthetic(20, 2), synthetic(80, 3), groups(80), 3))
+        assertThat(STUDY.run(
+                        synthetic(120, 1), synthetic(20, 2), synthetic(80, 3), groups(80), 3, TrainingListener.SILENT))
                 .isEqualTo(result);
     }
 
@@ -78,7 +81,7 @@ class ClickStudyTest {
                 .query("q")
                 .row("p", 1, new float[] {1}, Set.of(Modality.TEXT))
                 .build();
-        assertThatThrownBy(() -> STUDY.run(one, one, one, groups(1), 3))
+        assertThatThrownBy(() -> STUDY.run(one, one, one, groups(1), 3, TrainingListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("text.bm25.all and text.bm25.title")
                 .hasMessageContaining("has no text.bm25.title");

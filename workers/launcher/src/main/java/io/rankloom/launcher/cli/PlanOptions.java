@@ -26,6 +26,13 @@ final class PlanOptions {
             description = "Use only these of text, image, rating and review; repeat for more. Default: all")
     List<String> modalities = List.of("text", "image", "rating", "review");
 
+    @Option(
+            names = "--labels",
+            paramLabel = "SPEC",
+            description = "What the training queries are labelled by: judgments, clicks as they are, or clicks-ips,"
+                    + " corrected for the positions. Default: ${DEFAULT-VALUE}")
+    String labels = "judgments";
+
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: ${DEFAULT-VALUE}")
     long seed = 42;
 
@@ -42,6 +49,7 @@ final class PlanOptions {
         plan.put("fusion", fusion);
         rankers.forEach(plan.putArray("rankers")::add);
         modalities.forEach(plan.putArray("modalities")::add);
+        plan.put("labels", labels);
         plan.put("seed", seed);
         plan.put("cutoff", cutoff);
         plan.put("badRowLimit", badRowLimit);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param totals the words of each value
  * @param smoothing above 0
  * @param temperature above 0; below 1 makes the predictions less sure
+ * @param doubt how often the words mislead, from 0 to below 1: for so much of the confidence the shares alone speak
  */
 public record IntentModel(
         AttributeValues values,
@@ -27,7 +28,8 @@ public record IntentModel(
         Map<String, Map<Integer, Double>> words,
         List<Double> totals,
         double smoothing,
-        double temperature) {
+        double temperature,
+        double doubt) {
 
     /** A word seen once says more of its text than of a value. */
     private static final double LEAST = 1.5;
@@ -45,7 +47,8 @@ public record IntentModel(
         totals = List.copyOf(totals);
     }
 
-    static IntentModel of(AttributeValues values, WordCounts counts, double smoothing, double temperature) {
+    static IntentModel of(
+            AttributeValues values, WordCounts counts, double smoothing, double temperature, double doubt) {
         double texts = 0;
         for (double t : counts.texts) {
             texts += t;
@@ -63,7 +66,7 @@ public record IntentModel(
                 words.put(word, byValue);
             }
         });
-        return new IntentModel(values, shares, words, totals, smoothing, temperature);
+        return new IntentModel(values, shares, words, totals, smoothing, temperature, doubt);
     }
 
     /**
@@ -72,7 +75,7 @@ public record IntentModel(
      * @param query analysed words, as those that were learnt from
      */
     public double[] confidences(List<String> query) {
-        return calibrated(logits(query), temperature);
+        return calibrated(logits(query), shares, temperature, doubt);
     }
 
     /** The values that a query most likely means, the likeliest first; equal ones in the order of the values. */
@@ -92,16 +95,19 @@ public record IntentModel(
         for (int v = 0; v < logits.length; v++) {
             logits[v] = Math.log(shares.get(v));
         }
+        int known = 0;
         for (String word : query) {
             Map<Integer, Double> counts = words.getOrDefault(word, Map.of());
             double seen = sum(counts);
-            if (seen <= 0) {
-                continue;
+            if (seen > 0) {
+                known++;
+                // What all values have in common is left out, and most values do not have the word at all.
+                double background = smoothing * seen / all;
+                counts.forEach((v, count) -> logits[v] += Math.log1p(count / background));
             }
-            double background = smoothing * seen / all;
-            for (int v = 0; v < logits.length; v++) {
-                logits[v] += Math.log((counts.getOrDefault(v, 0.0) + background) / (totals.get(v) + smoothing));
-            }
+        }
+        for (int v = 0; v < logits.length; v++) {
+            logits[v] -= known * Math.log(totals.get(v) + smoothing);
         }
         return logits;
     }
@@ -114,8 +120,8 @@ public record IntentModel(
         return sum;
     }
 
-    /** The softmax of the logits times the temperature. */
-    static double[] calibrated(double[] logits, double temperature) {
+    /** The softmax of the logits times the temperature, and of the doubt the shares. */
+    static double[] calibrated(double[] logits, List<Double> shares, double temperature, double doubt) {
         double max = Double.NEGATIVE_INFINITY;
         for (double logit : logits) {
             max = Math.max(max, logit);
@@ -127,7 +133,7 @@ public record IntentModel(
             sum += p[v];
         }
         for (int v = 0; v < p.length; v++) {
-            p[v] /= sum;
+            p[v] = (1 - doubt) * p[v] / sum + doubt * shares.get(v);
         }
         return p;
     }

@@ -31,14 +31,15 @@ public final class IntentTraining {
     /** With fewer judged queries nothing can be chosen by them. */
     private static final int FEWEST_QUERIES = 20;
 
-    private static final int MOST_QUERIES = 1_000;
+    private static final int MOST_QUERIES = 500;
+
     private static final int FOLDS = 5;
     private static final int NONE = -1;
+
     private static final double SMOOTHING = 100;
     private static final double[] SMOOTHINGS = {10, 100, 1_000};
-    private static final double[] TIMES = {1, 10, 100};
-
-    private record Unseen(double smoothing, List<double[]> logits, List<JudgedQuery> judged) {}
+    private static final double[] DOUBTS = {0.05, 0.1, 0.2, 0.4};
+    private static final List<Double> TIMES = List.of(0.0, 1.0, 10.0, 100.0);
 
     private final AttributeValues values;
     private final WordCounts catalogue;
@@ -63,48 +64,54 @@ public final class IntentTraining {
      * made of it for a training query has therefore not been learnt from that query's judgments.
      */
     public IntentModel fromCatalogue() {
-        return best(new double[] {0});
+        return best(List.of(0.0));
     }
 
     /** The intent by the catalogue and the judged queries. */
     public IntentModel fromCatalogueAndQueries() {
-        return best(new double[] {0, TIMES[0], TIMES[1], TIMES[2]});
+        return best(TIMES);
     }
 
-    private IntentModel best(double[] times) {
+    private IntentModel best(List<Double> times) {
         if (queries.size() < FEWEST_QUERIES) {
-            return IntentModel.of(values, catalogue, SMOOTHING, 1);
+            return IntentModel.of(values, catalogue, SMOOTHING, 1, 0);
         }
+        Unseen best = null;
         double least = Double.POSITIVE_INFINITY;
-        double bestTimes = 0;
-        double bestSmoothing = SMOOTHING;
-        double bestTemperature = 1;
         for (double t : times) {
             for (Unseen unseen : unseen(t)) {
-                double temperature = temperature(unseen.logits(), unseen.judged());
-                double surprise = surprise(unseen.logits(), unseen.judged(), temperature);
+                double surprise = unseen.surprise(unseen.temperature(0), 0);
                 if (surprise < least) {
                     least = surprise;
-                    bestTimes = t;
-                    bestSmoothing = unseen.smoothing();
-                    bestTemperature = temperature;
+                    best = unseen;
                 }
             }
         }
-        return IntentModel.of(values, catalogue.plus(bestTimes, counts(NONE)), bestSmoothing, bestTemperature);
+        double doubt = 0;
+        for (double more : DOUBTS) {
+            double surprise = best.surprise(best.temperature(more), more);
+            if (surprise < least) {
+                least = surprise;
+                doubt = more;
+            }
+        }
+        return IntentModel.of(
+                values, catalogue.plus(best.times(), counts(NONE)), best.smoothing(), best.temperature(doubt), doubt);
     }
 
     /** Logits of judged queries, each by the catalogue and the queries of the other folds; for each smoothing. */
     private List<Unseen> unseen(double times) {
         List<Unseen> unseen = new ArrayList<>();
+        List<Double> shares = IntentModel.of(values, catalogue.plus(times, counts(NONE)), SMOOTHING, 1, 0)
+                .shares();
         for (double smoothing : SMOOTHINGS) {
-            unseen.add(new Unseen(smoothing, new ArrayList<>(), new ArrayList<>()));
+            unseen.add(new Unseen(times, smoothing, shares, new ArrayList<>(), new ArrayList<>()));
         }
         int step = Math.max(1, queries.size() / MOST_QUERIES);
         for (int fold = 0; fold < FOLDS; fold++) {
             WordCounts seen = times > 0 ? catalogue.plus(times, counts(fold)) : catalogue;
             for (Unseen some : unseen) {
-                IntentModel model = IntentModel.of(values, seen, some.smoothing(), 1);
+                IntentModel model = IntentModel.of(values, seen, some.smoothing(), 1, 0);
                 for (int q = 0; q < queries.size(); q += step) {
                     if (fold(queries.get(q)) == fold) {
                         some.logits().add(model.logits(queries.get(q).words()));
@@ -129,34 +136,5 @@ public final class IntentTraining {
 
     private static int fold(JudgedQuery query) {
         return Math.floorMod(query.group().hashCode(), FOLDS);
-    }
-
-    /** The temperature with the least surprise, by golden section in its logarithm; the surprise is convex in it. */
-    static double temperature(List<double[]> logits, List<JudgedQuery> judged) {
-        double low = Math.log(0.01);
-        double high = Math.log(10);
-        double golden = (Math.sqrt(5) - 1) / 2;
-        for (int i = 0; i < 40; i++) {
-            double left = high - golden * (high - low);
-            double right = low + golden * (high - low);
-            if (surprise(logits, judged, Math.exp(left)) < surprise(logits, judged, Math.exp(right))) {
-                high = right;
-            } else {
-                low = left;
-            }
-        }
-        return Math.exp((low + high) / 2);
-    }
-
-    /** The mean cross-entropy of what is wanted under what is predicted, in nats. */
-    private static double surprise(List<double[]> logits, List<JudgedQuery> judged, double temperature) {
-        double sum = 0;
-        for (int q = 0; q < judged.size(); q++) {
-            double[] p = IntentModel.calibrated(logits.get(q), temperature);
-            for (Map.Entry<Integer, Double> wanted : judged.get(q).wanted().entrySet()) {
-                sum -= wanted.getValue() * Math.log(Math.max(p[wanted.getKey()], 1e-300));
-            }
-        }
-        return sum / judged.size();
     }
 }

@@ -83,7 +83,11 @@ class IntentTrainingTest {
             logits.add(new double[] {Math.log(4), 0});
             judged.add(new JudgedQuery("g" + i, List.of(), Map.of(i < 3 ? 0 : 1, 1.0)));
         }
-        assertThat(IntentTraining.temperature(logits, judged)).isCloseTo(0.79248, within(1e-4));
+        var unseen = new Unseen(0, 1, List.of(0.5, 0.5), logits, judged);
+        assertThat(unseen.temperature(0)).isCloseTo(0.79248, within(1e-3));
+        // With a doubt of 1/5 and equal shares, 3/4 = 0.8 · p + 0.1: p = 13/16, 4^T = 13/3, T = ln(13/3) / ln 4 =
+        // 1.05774.
+        assertThat(unseen.temperature(0.2)).isCloseTo(1.05774, within(1e-3));
     }
 
     @Test
