@@ -91,6 +91,7 @@ public final class Contract {
                             "rankers",
                             "modalities",
                             "shardSize",
+                            "labels",
                             "environment",
                             "modelName",
                             "requester",

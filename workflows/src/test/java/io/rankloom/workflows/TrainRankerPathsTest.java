@@ -228,6 +228,7 @@ class TrainRankerPathsTest {
                 Map.entry("cutoff", 10)));
         variables.put("datasetDigest", datasetDigest);
         variables.put("mappingUri", null);
+        variables.put("labels", "judgments");
         variables.put("mlflowRunId", null);
         assertThat(variables.keySet()).isEqualTo(Contract.START_VARIABLES.get("train-ranker"));
         engine.publish(Workflows.START_RUN, runId.toString(), variables);

@@ -25,7 +25,7 @@ public class IntentResource {
     /**
      * A value that the query may mean.
      *
-     * @param confidence from 0 to 1; over all values of a field they add up to 1
+     * @param confidence how likely a product that the shopper wants has the value, from 0 to 1
      */
     public record Prediction(String value, double confidence) {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a product is what the query is after: for each field of the intent the confidence that the query means one of the product's
+ * Whether a product is what the query is after: for each field of the intent the probability that the query means one of the product's
  * values, and the same as a share of its surest value's. Part of the text, whose presence {@link TextPairs} tells. A catalogue without
  * such fields has no such features.
  */
@@ -83,17 +83,17 @@ public final class IntentPairs implements PairExtractor {
     public float[][] extract(PreparedQuery query, int[] products) {
         float[][] columns = new float[2 * intent.fields().size()][products.length];
         for (int f = 0; f < intent.fields().size(); f++) {
-            double[] confidences = intent.fields().get(f).catalogue().confidences(query.words());
+            double[] probabilities = intent.fields().get(f).catalogue().probabilities(query.words());
             double surest = 0;
-            for (double confidence : confidences) {
-                surest = Math.max(surest, confidence);
+            for (double probability : probabilities) {
+                surest = Math.max(surest, probability);
             }
             for (int i = 0; i < products.length; i++) {
                 double sum = 0;
                 double most = 0;
                 for (int value : values.get(f).get(products[i])) {
-                    sum += confidences[value];
-                    most = Math.max(most, confidences[value]);
+                    sum += probabilities[value];
+                    most = Math.max(most, probabilities[value]);
                 }
                 columns[2 * f][i] = grid(sum);
                 columns[2 * f + 1][i] = grid(most / surest);

@@ -8,10 +8,12 @@ import io.rankloom.learning.click.ClickLog;
 import io.rankloom.learning.click.ClickRelevance;
 import io.rankloom.learning.click.LabelSpec;
 import io.rankloom.learning.click.Propensities;
+import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.training.AssembleFeatures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +66,28 @@ public record TrainingLabels(LabelSpec spec) {
         grades.forEach((pair, grade) ->
                 labelled.add(new Judgment(pair.queryId(), pair.productId(), positions.get(pair.productId()), grade)));
         return List.copyOf(labelled);
+    }
+
+    /** Whether the grades of a matrix are those of the dataset's judges, so that a ranker may be measured by them. */
+    public static boolean judged(Dataset dataset, FeatureMatrix matrix) {
+        Map<ClickRelevance.Pair, Double> grades = new HashMap<>();
+        try {
+            dataset.judgments()
+                    .forEach(j -> grades.put(new ClickRelevance.Pair(j.queryId(), j.productId()), j.grade()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read the judgments of " + dataset.schema().name(), e);
+        }
+        for (int q = 0; q < matrix.queries(); q++) {
+            for (int row = matrix.from(q); row < matrix.to(q); row++) {
+                Double grade = grades.get(new ClickRelevance.Pair(matrix.queryId(q), matrix.productId(row)));
+                float judged = grade == null ? Float.NaN : grade.floatValue();
+                if (Float.compare(judged, matrix.grade(row)) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Map<ClickRelevance.Pair, Double> grades(ClickLog log, double gradeMax, JobContext context) {

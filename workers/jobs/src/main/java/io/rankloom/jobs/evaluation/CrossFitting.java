@@ -1,5 +1,6 @@
 package io.rankloom.jobs.evaluation;
 
+import io.rankloom.jobs.click.TrainingLabels;
 import io.rankloom.learning.evaluation.Folds;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
@@ -31,8 +32,11 @@ final class CrossFitting {
         this.fold = Folds.byGroup(groups, FOLDS, recipe.seed());
     }
 
-    /** Empty when the judged queries are too few. */
+    /** Empty when the judged queries are too few, or the training queries are labelled by clicks, which measure nothing. */
     static Optional<CrossFitting> of(Recipe recipe, Evidence evidence) {
+        if (!TrainingLabels.judged(evidence.dataset(), evidence.train())) {
+            return Optional.empty();
+        }
         FeatureMatrix all = FeatureMatrix.join(List.of(evidence.train(), evidence.validation(), evidence.test()));
         List<String> groups = evidence.groups(all);
         return groups.stream().distinct().count() < FEWEST_GROUPS

@@ -14,8 +14,10 @@ import io.rankloom.workflows.JobContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +32,26 @@ public final class IntentFitting {
 
     private static final int CHUNK = 1000;
 
-    private final List<Product> products;
-    private final List<String> fields;
+    private final List<String> titles;
+    /** What the products say in each field, in the order of the fields; the rest of a product is not kept. */
+    private final Map<String, List<String>> texts = new LinkedHashMap<>();
 
-    private IntentFitting(Dataset dataset) throws IOException {
-        this.products = new ArrayList<>(dataset.size());
+    private IntentFitting(Dataset dataset, Collection<String> fields) throws IOException {
+        this.titles = new ArrayList<>(dataset.size());
+        fields.forEach(field -> texts.put(field, new ArrayList<>(dataset.size())));
         for (int from = 0; from < dataset.size(); from += CHUNK) {
-            products.addAll(dataset.products(from, Math.min(dataset.size(), from + CHUNK)));
+            for (Product product : dataset.products(from, Math.min(dataset.size(), from + CHUNK))) {
+                titles.add(product.title());
+                texts.forEach((field, ofProducts) -> ofProducts.add(product.text(field)));
+            }
         }
-        Set<String> names = new LinkedHashSet<>(List.of(AttributeValues.CATEGORY));
-        names.addAll(dataset.schema().searchable());
-        names.removeAll(List.of("title", "description"));
-        this.fields = List.copyOf(names);
+    }
+
+    private static Set<String> fields(Dataset dataset) {
+        Set<String> fields = new LinkedHashSet<>(List.of(AttributeValues.CATEGORY));
+        fields.addAll(dataset.schema().searchable());
+        fields.removeAll(List.of("title", "description"));
+        return fields;
     }
 
     /**
@@ -52,10 +62,10 @@ public final class IntentFitting {
     public static void fit(
             Dataset dataset, Split split, List<Judgment> judgments, Path pipelineFolder, JobContext context)
             throws IOException {
-        var fitting = new IntentFitting(dataset);
+        var fitting = new IntentFitting(dataset, fields(dataset));
         List<QueryIntent.Field> learnt = new ArrayList<>();
-        for (String field : fitting.fields) {
-            var values = AttributeValues.of(field, fitting.texts(field));
+        for (String field : fitting.texts.keySet()) {
+            var values = AttributeValues.of(field, fitting.texts.get(field));
             if (values.isPresent()) {
                 context.check();
                 var training = new IntentTraining(
@@ -76,24 +86,20 @@ public final class IntentFitting {
     public static void catalogue(Dataset dataset, Path pipelineFolder, Path folder) throws IOException {
         var intent = QueryIntent.read(pipelineFolder);
         if (intent.isPresent()) {
-            var fitting = new IntentFitting(dataset);
-            for (QueryIntent.Field field : intent.get().fields()) {
-                IntentPairs.write(folder, field.name(), fitting.texts(field.name()));
+            List<String> fields =
+                    intent.get().fields().stream().map(QueryIntent.Field::name).toList();
+            for (var field : new IntentFitting(dataset, fields).texts.entrySet()) {
+                IntentPairs.write(folder, field.getKey(), field.getValue());
             }
         }
     }
 
-    private List<String> texts(String field) {
-        return products.stream().map(product -> product.text(field)).toList();
-    }
-
     private List<IntentTraining.Product> products(AttributeValues values) {
         List<IntentTraining.Product> learnt = new ArrayList<>();
-        for (Product product : products) {
-            String text = product.text(values.field());
-            List<Integer> places = values.in(text);
+        for (int product = 0; product < titles.size(); product++) {
+            List<Integer> places = values.in(texts.get(values.field()).get(product));
             if (!places.isEmpty()) {
-                Set<String> words = new LinkedHashSet<>(WordAnalyser.words(product.title()));
+                Set<String> words = new LinkedHashSet<>(WordAnalyser.words(titles.get(product)));
                 places.forEach(
                         place -> words.addAll(WordAnalyser.words(values.values().get(place))));
                 learnt.add(new IntentTraining.Product(List.copyOf(words), places));
@@ -106,13 +112,19 @@ public final class IntentFitting {
             AttributeValues values, Dataset dataset, Split split, List<Judgment> judgments) throws IOException {
         Set<String> train = new HashSet<>(split.train());
         Map<String, Map<Integer, Double>> wanted = new HashMap<>();
+        Map<String, Map<Integer, Double>> having = new HashMap<>();
+        Map<String, Double> gains = new HashMap<>();
         for (Judgment judgment : judgments) {
             if (judgment.grade() != null && judgment.grade() > 0 && train.contains(judgment.queryId())) {
-                List<Integer> places =
-                        values.in(products.get(judgment.position()).text(values.field()));
-                double gain = (Math.pow(2, judgment.grade()) - 1) / Math.max(1, places.size());
+                List<Integer> places = values.in(texts.get(values.field()).get(judgment.position()));
+                double gain = Math.pow(2, judgment.grade()) - 1;
+                gains.merge(judgment.queryId(), gain, Double::sum);
                 Map<Integer, Double> shares = wanted.computeIfAbsent(judgment.queryId(), q -> new TreeMap<>());
-                places.forEach(place -> shares.merge(place, gain, Double::sum));
+                Map<Integer, Double> has = having.computeIfAbsent(judgment.queryId(), q -> new TreeMap<>());
+                for (int place : places) {
+                    shares.merge(place, gain / places.size(), Double::sum);
+                    has.merge(place, gain, Double::sum);
+                }
             }
         }
         List<IntentTraining.JudgedQuery> queries = new ArrayList<>();
@@ -122,8 +134,10 @@ public final class IntentFitting {
                     shares.values().stream().mapToDouble(Double::doubleValue).sum();
             if (sum > 0) {
                 shares.replaceAll((place, share) -> share / sum);
+                Map<Integer, Double> has = having.get(query.id());
+                has.replaceAll((place, gain) -> gain / gains.get(query.id()));
                 queries.add(new IntentTraining.JudgedQuery(
-                        query.group(), WordAnalyser.distinctWords(query.text()), shares));
+                        query.group(), WordAnalyser.distinctWords(query.text()), shares, has));
             }
         }
         return queries;

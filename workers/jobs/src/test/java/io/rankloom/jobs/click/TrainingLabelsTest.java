@@ -121,6 +121,10 @@ class TrainingLabelsTest {
                         p2 -> assertThat(p2).isCloseTo(1.58496f, within(1e-4f)),
                         p3 -> assertThat(p3).isNaN());
         assertThat(judged.train().grade(2)).isZero();
+        assertThat(TrainingLabels.judged(Dataset.open(shop.store.path(dataset)), train))
+                .isFalse();
+        assertThat(TrainingLabels.judged(Dataset.open(shop.store.path(dataset)), judged.train()))
+                .isTrue();
         assertThat(clicks.test().grade(0)).isEqualTo(judged.test().grade(0)).isEqualTo(2);
         assertThat(clicks.validation().grade(1))
                 .isEqualTo(judged.validation().grade(1))

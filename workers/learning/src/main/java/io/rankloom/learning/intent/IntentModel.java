@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * @param totals the words of each value
  * @param smoothing above 0
  * @param temperature above 0; below 1 makes the predictions less sure
- * @param doubt how often the words mislead, from 0 to below 1: for so much of the confidence the shares alone speak
+ * @param doubt how often the words mislead, from 0 to below 1: for so much of the probability the shares alone speak
+ * @param calibration from the probability that a value is meant to how likely a wanted product has it: where products have several
+ *     values, the latter is larger
  */
 public record IntentModel(
         AttributeValues values,
@@ -29,7 +31,8 @@ public record IntentModel(
         List<Double> totals,
         double smoothing,
         double temperature,
-        double doubt) {
+        double doubt,
+        Calibration calibration) {
 
     /** A word seen once says more of its text than of a value. */
     private static final double LEAST = 1.5;
@@ -37,7 +40,7 @@ public record IntentModel(
     /**
      * A value that a query may mean.
      *
-     * @param confidence from 0 to 1; those of all values add up to 1
+     * @param confidence how likely a product that is wanted has the value, from 0 to 1
      */
     public record Prediction(String value, double confidence) {}
 
@@ -48,7 +51,12 @@ public record IntentModel(
     }
 
     static IntentModel of(
-            AttributeValues values, WordCounts counts, double smoothing, double temperature, double doubt) {
+            AttributeValues values,
+            WordCounts counts,
+            double smoothing,
+            double temperature,
+            double doubt,
+            Calibration calibration) {
         double texts = 0;
         for (double t : counts.texts) {
             texts += t;
@@ -66,24 +74,24 @@ public record IntentModel(
                 words.put(word, byValue);
             }
         });
-        return new IntentModel(values, shares, words, totals, smoothing, temperature, doubt);
+        return new IntentModel(values, shares, words, totals, smoothing, temperature, doubt, calibration);
     }
 
     /**
-     * The confidence of each value, in their order. A query without a known word is answered by the shares alone.
+     * How likely the query means each value, in their order; adds up to 1. A query without a known word is answered by the shares alone.
      *
      * @param query analysed words, as those that were learnt from
      */
-    public double[] confidences(List<String> query) {
+    public double[] probabilities(List<String> query) {
         return calibrated(logits(query), shares, temperature, doubt);
     }
 
     /** The values that a query most likely means, the likeliest first; equal ones in the order of the values. */
     public List<Prediction> predict(List<String> query, int most) {
-        double[] confidences = confidences(query);
+        double[] probabilities = probabilities(query);
         List<Prediction> predictions = new ArrayList<>();
-        for (int v = 0; v < confidences.length; v++) {
-            predictions.add(new Prediction(values.values().get(v), confidences[v]));
+        for (int v = 0; v < probabilities.length; v++) {
+            predictions.add(new Prediction(values.values().get(v), calibration.of(probabilities[v])));
         }
         predictions.sort(Comparator.comparingDouble(p -> -p.confidence()));
         return List.copyOf(predictions.subList(0, Math.min(most, predictions.size())));

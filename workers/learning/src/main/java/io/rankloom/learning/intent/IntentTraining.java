@@ -25,8 +25,10 @@ public final class IntentTraining {
      *
      * @param group queries of one group are never used to predict each other
      * @param wanted shares of the values among its relevant products, by place; add up to 1
+     * @param having for each value which share of its relevant products has it, by place; from above 0 to 1
      */
-    public record JudgedQuery(String group, List<String> words, Map<Integer, Double> wanted) {}
+    public record JudgedQuery(
+            String group, List<String> words, Map<Integer, Double> wanted, Map<Integer, Double> having) {}
 
     /** With fewer judged queries nothing can be chosen by them. */
     private static final int FEWEST_QUERIES = 20;
@@ -74,7 +76,7 @@ public final class IntentTraining {
 
     private IntentModel best(List<Double> times) {
         if (queries.size() < FEWEST_QUERIES) {
-            return IntentModel.of(values, catalogue, SMOOTHING, 1, 0);
+            return IntentModel.of(values, catalogue, SMOOTHING, 1, 0, Calibration.NONE);
         }
         Unseen best = null;
         double least = Double.POSITIVE_INFINITY;
@@ -95,14 +97,21 @@ public final class IntentTraining {
                 doubt = more;
             }
         }
+        double temperature = best.temperature(doubt);
         return IntentModel.of(
-                values, catalogue.plus(best.times(), counts(NONE)), best.smoothing(), best.temperature(doubt), doubt);
+                values,
+                catalogue.plus(best.times(), counts(NONE)),
+                best.smoothing(),
+                temperature,
+                doubt,
+                best.calibration(temperature, doubt));
     }
 
     /** Logits of judged queries, each by the catalogue and the queries of the other folds; for each smoothing. */
     private List<Unseen> unseen(double times) {
         List<Unseen> unseen = new ArrayList<>();
-        List<Double> shares = IntentModel.of(values, catalogue.plus(times, counts(NONE)), SMOOTHING, 1, 0)
+        List<Double> shares = IntentModel.of(
+                        values, catalogue.plus(times, counts(NONE)), SMOOTHING, 1, 0, Calibration.NONE)
                 .shares();
         for (double smoothing : SMOOTHINGS) {
             unseen.add(new Unseen(times, smoothing, shares, new ArrayList<>(), new ArrayList<>()));
@@ -111,7 +120,7 @@ public final class IntentTraining {
         for (int fold = 0; fold < FOLDS; fold++) {
             WordCounts seen = times > 0 ? catalogue.plus(times, counts(fold)) : catalogue;
             for (Unseen some : unseen) {
-                IntentModel model = IntentModel.of(values, seen, some.smoothing(), 1, 0);
+                IntentModel model = IntentModel.of(values, seen, some.smoothing(), 1, 0, Calibration.NONE);
                 for (int q = 0; q < queries.size(); q += step) {
                     if (fold(queries.get(q)) == fold) {
                         some.logits().add(model.logits(queries.get(q).words()));

@@ -1,8 +1,11 @@
 package io.rankloom.learning.intent;
 
 import io.rankloom.learning.intent.IntentTraining.JudgedQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a model says of judged queries whose groups it has not seen.
@@ -17,6 +20,8 @@ record Unseen(double times, double smoothing, List<Double> shares, List<double[]
     private static final double SUREST = 2;
 
     private static final double LEAST_SURE = 0.01;
+
+    private static final int TOLD = 3;
 
     /** Each takes the interval of the temperature's logarithm to 62 % of its width. */
     private static final int STEPS = 18;
@@ -46,6 +51,30 @@ record Unseen(double times, double smoothing, List<Double> shares, List<double[]
             }
         }
         return Math.exp((low + high) / 2);
+    }
+
+    /**
+     * How likely wanted products have a value, by how likely it is meant. Of each query the likeliest values count: the best of many
+     * guesses looks better than it is, and these are the ones that are told.
+     */
+    Calibration calibration(double temperature, double doubt) {
+        List<Double> probabilities = new ArrayList<>();
+        List<Double> outcomes = new ArrayList<>();
+        for (int q = 0; q < judged.size(); q++) {
+            double[] p = IntentModel.calibrated(logits.get(q), shares, temperature, doubt);
+            Map<Integer, Double> having = judged.get(q).having();
+            IntStream.range(0, p.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(v -> -p[v]))
+                    .limit(TOLD)
+                    .forEach(v -> {
+                        probabilities.add(p[v]);
+                        outcomes.add(having.getOrDefault(v, 0.0));
+                    });
+        }
+        return Calibration.of(
+                probabilities.stream().mapToDouble(Double::doubleValue).toArray(),
+                outcomes.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The mean cross-entropy of what is wanted under what is predicted, in nats. */

@@ -29,11 +29,12 @@ class IntentTrainingTest {
     @Test
     void predictsByWordsAndShares() {
         IntentModel model = new IntentTraining(VALUES, PRODUCTS, List.of()).fromCatalogue();
-        assertThat(model.confidences(List.of("red"))[0]).isCloseTo(3 / 104.0 / (3 / 104.0 + 2 / 102.0), within(1e-12));
+        assertThat(model.probabilities(List.of("red"))[0])
+                .isCloseTo(3 / 104.0 / (3 / 104.0 + 2 / 102.0), within(1e-12));
         double mugs = 3 * (2 + 100 / 3.0) / 104;
         double hats = 2 * (100 / 3.0) / 102;
-        assertThat(model.confidences(List.of("mug"))[0]).isCloseTo(mugs / (mugs + hats), within(1e-12));
-        assertThat(model.confidences(List.of("teapot"))).containsExactly(new double[] {0.6, 0.4}, within(1e-12));
+        assertThat(model.probabilities(List.of("mug"))[0]).isCloseTo(mugs / (mugs + hats), within(1e-12));
+        assertThat(model.probabilities(List.of("teapot"))).containsExactly(new double[] {0.6, 0.4}, within(1e-12));
     }
 
     @Test
@@ -49,13 +50,13 @@ class IntentTrainingTest {
     void learnsFromJudgedQueriesWhatNoTitleSays() {
         List<JudgedQuery> queries = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            queries.add(new JudgedQuery("crown " + i, List.of("crown"), Map.of(1, 1.0)));
-            queries.add(new JudgedQuery("mug " + i, List.of("mug"), Map.of(0, 1.0)));
+            queries.add(new JudgedQuery("crown " + i, List.of("crown"), Map.of(1, 1.0), Map.of(1, 1.0)));
+            queries.add(new JudgedQuery("mug " + i, List.of("mug"), Map.of(0, 1.0), Map.of(0, 1.0)));
         }
         var training = new IntentTraining(VALUES, PRODUCTS, queries);
-        assertThat(training.fromCatalogueAndQueries().confidences(List.of("crown"))[1])
+        assertThat(training.fromCatalogueAndQueries().probabilities(List.of("crown"))[1])
                 .isGreaterThan(0.9);
-        assertThat(training.fromCatalogue().confidences(List.of("crown"))[1]).isLessThan(0.5);
+        assertThat(training.fromCatalogue().probabilities(List.of("crown"))[1]).isLessThan(0.5);
     }
 
     /** Three of four queries for a red thing mean a mug: confidence must say 3/4, whatever the words' counts say. */
@@ -65,11 +66,37 @@ class IntentTrainingTest {
         Random random = new Random(4);
         for (int i = 0; i < 400; i++) {
             boolean mug = random.nextInt(4) > 0;
-            queries.add(new JudgedQuery("g" + i, List.of("red"), Map.of(mug ? 0 : 1, 1.0)));
+            queries.add(new JudgedQuery("g" + i, List.of("red"), Map.of(mug ? 0 : 1, 1.0), Map.of(mug ? 0 : 1, 1.0)));
         }
         double share = queries.stream().filter(q -> q.wanted().containsKey(0)).count() / 400.0;
         IntentModel model = new IntentTraining(VALUES, PRODUCTS, queries).fromCatalogueAndQueries();
-        assertThat(model.confidences(List.of("red"))[0]).isCloseTo(share, within(0.03));
+        assertThat(model.probabilities(List.of("red"))[0]).isCloseTo(share, within(0.03));
+    }
+
+    /** What is wanted always has both values: either is meant in half of the cases, and each is had in all. */
+    @Test
+    void whereProductsHaveSeveralValuesEachCanBeSure() {
+        List<JudgedQuery> queries = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            queries.add(new JudgedQuery("g" + i, List.of("red"), Map.of(0, 0.5, 1, 0.5), Map.of(0, 1.0, 1, 1.0)));
+        }
+        IntentModel model = new IntentTraining(VALUES, PRODUCTS, queries).fromCatalogueAndQueries();
+        assertThat(model.probabilities(List.of("red"))[0]).isCloseTo(0.5, within(0.05));
+        assertThat(model.predict(List.of("red"), 2)).allMatch(p -> p.confidence() > 0.95);
+    }
+
+    // One probability of 1/2, that came true three times of four, many times over: the offset is logit(3/4), whatever
+    // the slope.
+    @Test
+    void calibrationMeetsTheFrequency() {
+        double[] probabilities = new double[40_000];
+        double[] outcomes = new double[40_000];
+        for (int i = 0; i < outcomes.length; i++) {
+            probabilities[i] = 0.5;
+            outcomes[i] = i % 4 < 3 ? 1 : 0;
+        }
+        assertThat(Calibration.of(probabilities, outcomes).of(0.5)).isCloseTo(0.75, within(1e-3));
+        assertThat(Calibration.NONE.of(0.3)).isEqualTo(0.3);
     }
 
     // Two queries with logits (ln 4, 0), one right and one wrong: at temperature T the surprise is least where p = 1/2,
@@ -81,7 +108,7 @@ class IntentTrainingTest {
         List<JudgedQuery> judged = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             logits.add(new double[] {Math.log(4), 0});
-            judged.add(new JudgedQuery("g" + i, List.of(), Map.of(i < 3 ? 0 : 1, 1.0)));
+            judged.add(new JudgedQuery("g" + i, List.of(), Map.of(i < 3 ? 0 : 1, 1.0), Map.of(i < 3 ? 0 : 1, 1.0)));
         }
         var unseen = new Unseen(0, 1, List.of(0.5, 0.5), logits, judged);
         assertThat(unseen.temperature(0)).isCloseTo(0.79248, within(1e-3));
