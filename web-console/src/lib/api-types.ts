@@ -2699,6 +2699,7 @@ export interface components {
             /** Format: double */
             badRowLimit?: number;
             search?: components["schemas"]["NewSearch"];
+            labels?: string;
         };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
@@ -2771,6 +2772,7 @@ export interface components {
             cutoff?: number;
             /** Format: int32 */
             shardSize?: number;
+            labels?: string;
             /** Format: double */
             badRowLimit?: number;
             modelName?: string;

@@ -97,6 +97,7 @@ public final class Contract {
                             "search",
                             "modalities",
                             "shardSize",
+                            "labels",
                             "environment",
                             "modelName",
                             "requester",

@@ -252,6 +252,7 @@ class TrainRankerPathsTest {
                 Map.entry("cutoff", 10)));
         variables.put("datasetDigest", datasetDigest);
         variables.put("mappingUri", null);
+        variables.put("labels", "judgments");
         variables.put("mlflowRunId", null);
         variables.put("search", null);
         assertThat(variables.keySet()).isEqualTo(Contract.START_VARIABLES.get("train-ranker"));

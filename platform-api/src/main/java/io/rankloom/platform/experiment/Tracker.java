@@ -1,5 +1,6 @@
 package io.rankloom.platform.experiment;
 
+import io.rankloom.learning.click.LabelSpec;
 import io.rankloom.platform.run.Run;
 import io.rankloom.platform.run.RunState;
 import jakarta.annotation.PreDestroy;
@@ -145,6 +146,7 @@ class Tracker {
             params.put("search", run.search.method() + " over " + run.search.ranker());
         }
         params.put("modalities", String.join(", ", run.modalities));
+        params.put("labels", run.labels == null ? LabelSpec.JUDGMENTS : run.labels);
         params.put("seed", Long.toString(run.seed));
         params.put("cutoff", Integer.toString(run.cutoff));
         return params;

@@ -8,6 +8,7 @@ import java.util.List;
  * collected first ({@code sourceUri}).
  *
  * @param search null when only the rankers that are named are trained
+ * @param labels what the training queries are labelled by, such as {@code judgments} or {@code clicks-ips}
  */
 public record NewTrain(
         String project,
@@ -24,6 +25,7 @@ public record NewTrain(
         long seed,
         int cutoff,
         int shardSize,
+        String labels,
         String modelName,
         String environment,
         String reviewDeadline,
@@ -46,6 +48,7 @@ public record NewTrain(
                 seed,
                 cutoff,
                 shardSize,
+                labels,
                 modelName,
                 environment,
                 reviewDeadline,

@@ -60,6 +60,7 @@ public class Run extends PanacheEntityBase {
     public long seed;
     public Integer cutoff;
     public Integer shardSize;
+    public String labels;
     public String modelName;
     public String environment;
     public String reviewDeadline;

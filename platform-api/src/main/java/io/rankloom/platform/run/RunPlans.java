@@ -3,6 +3,7 @@ package io.rankloom.platform.run;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_PLAN;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
 
+import io.rankloom.learning.click.LabelSpec;
 import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.RankerSpec;
@@ -74,6 +75,7 @@ class RunPlans {
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
+                labels(plan),
                 request.modelName(),
                 or(request.environment(), ENVIRONMENT),
                 deadline(request),
@@ -99,13 +101,14 @@ class RunPlans {
                 run.cutoff,
                 run.shardSize,
                 run.badRowLimit,
-                SearchPlans.request(run.search));
+                SearchPlans.request(run.search),
+                run.labels);
         return new RunResource.NewRun(
                 run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
     }
 
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null));
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null));
     }
 
     private static String fusion(RunResource.Plan plan) {
@@ -114,6 +117,14 @@ class RunPlans {
             Spec spec = Spec.parse(fusion);
             Fusion.of(spec);
             return spec;
+        });
+    }
+
+    private static String labels(RunResource.Plan plan) {
+        String labels = or(plan.labels(), LabelSpec.JUDGMENTS);
+        return checked("plan.labels", () -> {
+            LabelSpec.parse(labels);
+            return Spec.parse(labels);
         });
     }
 

@@ -42,7 +42,8 @@ public class RunResource {
             @Min(1) @Max(1000) Integer cutoff,
             @Min(1) @Max(100_000) Integer shardSize,
             @Min(0) @Max(1) Double badRowLimit,
-            @Valid NewSearch search) {}
+            @Valid NewSearch search,
+            @Size(max = 200) String labels) {}
 
     /**
      * @param ranker the space, such as {@code lambdamart(trees=300, depth={4..8}, lr={0.02..0.3 log})}

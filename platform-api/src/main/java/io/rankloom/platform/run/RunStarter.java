@@ -38,6 +38,7 @@ public class RunStarter {
         run.modalities = order.modalities();
         run.cutoff = order.cutoff();
         run.shardSize = order.shardSize();
+        run.labels = order.labels();
         run.modelName = order.modelName();
         run.environment = order.environment();
         run.reviewDeadline = order.reviewDeadline();

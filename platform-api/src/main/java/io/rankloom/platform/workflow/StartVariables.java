@@ -46,6 +46,7 @@ final class StartVariables {
         variables.put("modalities", run.modalities);
         variables.put("cutoff", run.cutoff);
         variables.put("shardSize", run.shardSize);
+        variables.put("labels", run.labels);
         variables.put("modelName", run.modelName);
         variables.put("environment", run.environment);
         variables.put("reviewDeadline", run.reviewDeadline);

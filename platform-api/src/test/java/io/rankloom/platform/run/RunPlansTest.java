@@ -20,7 +20,7 @@ class RunPlansTest {
                 List.of("linear", "lambdamart(treees=3)"),
                 "plan.rankers[1]",
                 "unknown parameter 'treees' of lambdamart; there are trees, depth, lr, pairs, min_child_weight, l2,"
-                        + " patience; did you mean 'trees'?");
+                        + " subsample, columns, patience; did you mean 'trees'?");
     }
 
     @Test
@@ -48,6 +48,19 @@ class RunPlansTest {
         assertThat(train.rankers()).containsExactly("linear", "mlp", "lambdamart");
         assertThat(train.fusion()).isEqualTo("concat(weights=ridge)");
         assertThat(train.modalities()).containsExactly("text", "image", "rating", "review");
+        assertThat(train.labels()).isEqualTo("judgments");
+    }
+
+    @Test
+    void labelsAreCheckedLikeAnySpec() {
+        assertThat(new RunPlans()
+                        .train(labelled("clicks-ips( clip=0.1 )"), "ada")
+                        .labels())
+                .isEqualTo("clicks-ips(clip=0.1)");
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> new RunPlans().train(labelled("carts"), "ada"))
+                .withMessageContaining("clicks-ips")
+                .satisfies(e -> assertThat(e.field()).isEqualTo("plan.labels"));
     }
 
     @Test
@@ -109,12 +122,21 @@ class RunPlansTest {
         return request(fusion, rankers, null);
     }
 
+    private static RunResource.NewRun labelled(String labels) {
+        return request(null, null, null, labels);
+    }
+
     private static RunResource.NewRun request(String fusion, List<String> rankers, RunResource.NewSearch search) {
+        return request(fusion, rankers, search, null);
+    }
+
+    private static RunResource.NewRun request(
+            String fusion, List<String> rankers, RunResource.NewSearch search, String labels) {
         return new RunResource.NewRun(
                 "default",
                 RunKind.TRAIN,
                 new RunResource.DatasetChoice("shop", null, "demo:shop", null),
-                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search),
+                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, labels),
                 "shop-search",
                 null,
                 null);

@@ -24,6 +24,7 @@ public final class Runs {
                 42,
                 10,
                 500,
+                "judgments",
                 "shop-search",
                 "production",
                 "PT72H",

@@ -5,6 +5,7 @@ import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.HashSets;
 import io.rankloom.engines.featurise.Hashes;
+import io.rankloom.engines.featurise.IntentPairs;
 import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.featurise.RatingScale;
 import io.rankloom.engines.featurise.Strings;
@@ -23,6 +24,9 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.fusion.Fusion;
+import io.rankloom.learning.intent.AttributeValues;
+import io.rankloom.learning.intent.IntentTraining;
+import io.rankloom.learning.intent.QueryIntent;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.TrainingListener;
 import java.io.IOException;
@@ -106,6 +110,18 @@ final class ToyModel {
         return builder.build();
     }
 
+    private static void intent(Path pipeline, Path text) throws IOException {
+        List<IntentTraining.Product> products = new ArrayList<>();
+        for (int i = 0; i < TITLES.size(); i++) {
+            products.add(new IntentTraining.Product(WordAnalyser.words(TITLES.get(i)), List.of(i / 3)));
+        }
+        var training =
+                new IntentTraining(new AttributeValues("category", List.of("Mugs", "Hats")), products, List.of());
+        new QueryIntent(List.of(new QueryIntent.Field(training.fromCatalogue(), training.fromCatalogueAndQueries())))
+                .write(pipeline);
+        IntentPairs.write(text, "category", List.of("Mugs", "Mugs", "Mugs", "Hats", "Hats", "Hats"));
+    }
+
     private static void features(Path tree) throws IOException {
         Path pipeline = Files.createDirectories(tree.resolve("pipeline"));
         Path catalogue = Files.createDirectories(tree.resolve("catalogue"));
@@ -126,6 +142,7 @@ final class ToyModel {
         table(
                 Vectors.file(text, "title", "en"),
                 List.of(TextEncoders.named("minilm").encode(TITLES)));
+        intent(pipeline, text);
         List<Map<String, Double>> numbers = List.of(
                 Map.of("rating", 4.0),
                 Map.of("rating", 3.0),

@@ -12,6 +12,9 @@ public interface AssembleFeatures {
     /** BPMN error: no query of a split has a relevant product. */
     String NO_POSITIVE_JUDGMENTS = "NO_POSITIVE_JUDGMENTS";
 
+    /**
+     * @param labels what the training queries are labelled by, such as {@code clicks-ips}; null for {@code judgments}
+     */
     record Input(
             UUID runId,
             String datasetDigest,
@@ -21,6 +24,7 @@ public interface AssembleFeatures {
             List<String> imageShards,
             List<String> ratingShards,
             List<String> reviewShards,
+            String labels,
             long seed) {}
 
     record Output(String featuresDigest) {}

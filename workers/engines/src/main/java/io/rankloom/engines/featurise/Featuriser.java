@@ -8,6 +8,7 @@ import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
+import io.rankloom.learning.intent.QueryIntent;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.text.TextCleaning;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Features of a query with products of a catalogue. Training, scoring and the ranking server all come through here, one
@@ -37,6 +39,7 @@ public final class Featuriser {
     private final Projections projections;
     private final TextPairs text;
     private final TextImageAffinity affinity;
+    private final Optional<QueryIntent> intent;
     private final List<PairExtractor> extractors;
     private final FeatureSchema schema;
     /** For each column of the schema the one that the extractors make. */
@@ -57,7 +60,11 @@ public final class Featuriser {
                         !projections.isEmpty())
                 : null;
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
-        this.extractors = pipeline.modalities().stream().map(this::extractor).toList();
+        Optional<IntentPairs> meant =
+                text == null ? Optional.empty() : IntentPairs.open(pipelineFolder, catalogueFolder);
+        this.intent = meant.map(IntentPairs::intent);
+        this.extractors = Stream.concat(pipeline.modalities().stream().map(this::extractor), meant.stream())
+                .toList();
         List<Feature> features = new ArrayList<>();
         for (PairExtractor extractor : extractors) {
             if (extractor.products() != catalogue.size()) {
@@ -79,6 +86,7 @@ public final class Featuriser {
         this.projections = all.projections;
         this.text = all.text;
         this.affinity = all.affinity;
+        this.intent = all.intent;
         this.extractors = extractors;
         this.schema = schema;
         this.chosen = chosen;
@@ -175,6 +183,11 @@ public final class Featuriser {
     /** The columns of every matrix made here. */
     public FeatureSchema schema() {
         return schema;
+    }
+
+    /** What queries mean; empty when the products have no field to tell apart. */
+    public Optional<QueryIntent> intent() {
+        return intent;
     }
 
     public Catalogue catalogue() {

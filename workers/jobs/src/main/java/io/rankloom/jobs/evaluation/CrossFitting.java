@@ -1,5 +1,6 @@
 package io.rankloom.jobs.evaluation;
 
+import io.rankloom.jobs.click.TrainingLabels;
 import io.rankloom.learning.evaluation.Folds;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
@@ -35,9 +36,13 @@ final class CrossFitting {
         this.fold = Folds.byGroup(groups, FOLDS, recipe.seed());
     }
 
-    /** Empty when the test queries are many enough by themselves, or all judged queries too few. */
+    /**
+     * Empty when the test queries are many enough by themselves, all judged queries too few, or the training queries labelled
+     * by clicks, which measure nothing.
+     */
     static Optional<CrossFitting> of(Recipe recipe, Evidence evidence) {
-        if (evidence.test().queries() >= FEW_QUERIES) {
+        boolean judged = TrainingLabels.judged(evidence.dataset(), evidence.train());
+        if (evidence.test().queries() >= FEW_QUERIES || !judged) {
             return Optional.empty();
         }
         FeatureMatrix all = FeatureMatrix.join(List.of(evidence.train(), evidence.validation(), evidence.test()));

@@ -2,6 +2,8 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.jobs.click.ClickEvidence;
+import io.rankloom.jobs.click.ClickStudyResult;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
@@ -107,6 +109,15 @@ final class ModelEvaluation {
                     evidence.quarantinedShare(),
                     RobustnessStudy.worstMissing(robustness),
                     gain.n());
+            context.progress(0.9, "simulating clicks");
+            ClickStudyResult clicks = ClickEvidence.of(
+                            evidence.dataset(),
+                            evidence.train(),
+                            evidence.validation(),
+                            evidence.test(),
+                            evidence.testGroups(),
+                            context)
+                    .orElse(null);
             context.progress(0.95, "writing the report");
             Report report = new Report(
                     input.cutoff(),
@@ -116,6 +127,7 @@ final class ModelEvaluation {
                     description.ranker(),
                     champion == null ? null : compared(best, champion),
                     uncompared,
+                    clicks,
                     ablation,
                     slices,
                     Evidence.weights(LearnFusionHandler.read(store.path(input.fusionDigest()))),

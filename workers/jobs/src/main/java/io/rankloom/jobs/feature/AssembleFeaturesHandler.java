@@ -5,9 +5,11 @@ import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.click.TrainingLabels;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Judgment;
 import io.rankloom.jobs.dataset.Query;
+import io.rankloom.jobs.intent.IntentFitting;
 import io.rankloom.jobs.validate.Split;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
@@ -25,11 +27,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private final Steps steps;
 
@@ -53,10 +56,14 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         Set<Modality> wanted = EnumSet.noneOf(Modality.class);
         input.modalities().forEach(label -> wanted.add(Modality.of(label)));
         wanted.removeIf(modality -> sources.of(modality).isEmpty());
-        Step step =
-                new Step("assemble-features", VERSION, Map.of("modalities", wanted), sources.inputs(), input.seed());
+        TrainingLabels labels = TrainingLabels.of(input.labels());
+        Map<String, Object> parameters = new TreeMap<>(Map.of("modalities", wanted));
+        if (labels.spec().fromClicks()) {
+            parameters.put("labels", input.labels());
+        }
+        Step step = new Step("assemble-features", VERSION, parameters, sources.inputs(), input.seed());
         return steps.run(step, AssembleFeatures.Output.class, context, () -> {
-            String digest = steps.store().publish(folder -> write(sources, wanted, folder, context));
+            String digest = steps.store().publish(folder -> write(sources, wanted, labels, folder, context));
             return new Made<>(digest, new AssembleFeatures.Output(digest));
         });
     }
@@ -65,47 +72,53 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         return shards == null ? List.of() : shards;
     }
 
-    private void write(Sources sources, Set<Modality> wanted, Path folder, JobContext context) throws IOException {
+    private void write(Sources sources, Set<Modality> wanted, TrainingLabels labels, Path folder, JobContext context)
+            throws IOException {
         Dataset dataset = Dataset.open(steps.store().path(sources.datasetDigest()));
         Shards shards = new Shards(steps.store(), sources);
         Path pipeline = Files.createDirectory(folder.resolve("pipeline"));
         context.progress(0, "fitting the feature pipeline");
         new PipelineFitting(shards, dataset.schema(), wanted, sources.seed(), pipeline).fit(context);
+        Split split = Split.read(steps.store().path(sources.splitDigest()));
+        List<Judgment> judgments = labels.judgments(dataset, split, context);
+        if (wanted.contains(Modality.TEXT)) {
+            context.progress(0.25, "learning what queries mean");
+            IntentFitting.fit(dataset, split, judgments, pipeline, context);
+        }
         context.progress(0.3, "making the catalogue of %,d products".formatted(dataset.size()));
         new CatalogueBuilder(dataset, shards, pipeline, folder.resolve("catalogue")).build();
         sources.write(folder);
-        Map<String, Integer> folds =
-                wanted.contains(Modality.TEXT) ? judged(dataset, sources, folder, context) : Map.of();
+        Map<String, Integer> folds = wanted.contains(Modality.TEXT)
+                ? learnt(dataset, split, judgments, sources.seed(), folder, context)
+                : Map.of();
         Featuriser featuriser = Featuriser.open(folder);
         Files.write(folder.resolve(FeaturesTree.SCHEMA), new ObjectMapper().writeValueAsBytes(featuriser.schema()));
-        matrices(dataset, sources, featuriser, folds, folder, context);
+        matrices(dataset, split, judgments, featuriser, folds, folder, context);
     }
 
-    /** What the training queries' judgments teach; the fold of each such query, whose own judgments must not count for it. */
-    private Map<String, Integer> judged(Dataset dataset, Sources sources, Path folder, JobContext context)
+    /** What the training queries' labels teach; the fold of each such query, whose own labels must not count for it. */
+    private static Map<String, Integer> learnt(
+            Dataset dataset, Split split, List<Judgment> labels, long seed, Path folder, JobContext context)
             throws IOException {
-        Set<String> ids =
-                Set.copyOf(Split.read(steps.store().path(sources.splitDigest())).train());
+        Set<String> ids = Set.copyOf(split.train());
         List<Query> train =
                 dataset.queries().stream().filter(q -> ids.contains(q.id())).toList();
-        TrainingFolds folds = TrainingFolds.of(train, sources.seed());
+        TrainingFolds folds = TrainingFolds.of(train, seed);
         Path pipeline = folder.resolve("pipeline");
-        new ProjectionFitting(Featuriser.open(folder), dataset.judgments(), folds, sources.seed(), context)
-                .fit(train, pipeline);
-        new JudgedWordFitting(folder.resolve("catalogue"), dataset.judgments(), folds).fit(train, pipeline, context);
+        new ProjectionFitting(Featuriser.open(folder), labels, folds, seed, context).fit(train, pipeline);
+        new JudgedWordFitting(folder.resolve("catalogue"), labels, folds).fit(train, pipeline, context);
         return folds.byQuery();
     }
 
-    private void matrices(
+    private static void matrices(
             Dataset dataset,
-            Sources sources,
+            Split split,
+            List<Judgment> judgments,
             Featuriser featuriser,
             Map<String, Integer> folds,
             Path folder,
             JobContext context)
             throws IOException {
-        Split split = Split.read(steps.store().path(sources.splitDigest()));
-        List<Judgment> judgments = dataset.judgments();
         List<Query> queries = dataset.queries();
         MatrixMaking making = new MatrixMaking(featuriser, judgments);
         double from = 0.4;

@@ -13,6 +13,7 @@ import io.rankloom.engines.image.TextImageAffinity;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Product;
+import io.rankloom.jobs.intent.IntentFitting;
 import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,10 @@ final class CatalogueBuilder {
         for (Modality modality : pipeline.modalities()) {
             Path products = Files.createDirectories(folder.resolve(modality.label()));
             switch (modality) {
-                case TEXT -> new TextCatalogue(shards, pipeline, CatalogueWords.read(pipelineFolder), products).build();
+                case TEXT -> {
+                    new TextCatalogue(shards, pipeline, CatalogueWords.read(pipelineFolder), products).build();
+                    IntentFitting.catalogue(dataset, pipelineFolder, products);
+                }
                 case IMAGE -> pictures(products);
                 case RATING -> ratings(products);
                 case REVIEW -> reviews(products);

@@ -117,6 +117,7 @@ final class OfflineTraining {
                 shards.get(Modality.IMAGE),
                 shards.get(Modality.RATING),
                 shards.get(Modality.REVIEW),
+                "judgments",
                 seed);
         return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
     }

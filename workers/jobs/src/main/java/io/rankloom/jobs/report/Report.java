@@ -1,5 +1,6 @@
 package io.rankloom.jobs.report;
 
+import io.rankloom.jobs.click.ClickStudyResult;
 import io.rankloom.learning.calibration.PlattScaling;
 import io.rankloom.learning.calibration.Reliability;
 import io.rankloom.learning.significance.Interval;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param champion what is live now; null when nothing is, or when it could not be compared
  * @param uncomparedChampion digest of what is live now when it has learnt from every test query, so that no figure of it
  *     would be fair; else null
+ * @param clicks what correcting clicks for their positions is worth; null where the dataset has no events
  * @param perQuery name of the file with each query's figures
  * @param comparisons of the best with the champion, the other trials and the baselines; one family of tests
  * @param crossValidation null where the test queries are enough by themselves, or all queries together too few
@@ -34,6 +36,7 @@ public record Report(
         String best,
         Champion champion,
         String uncomparedChampion,
+        ClickStudyResult clicks,
         List<Ablation> ablation,
         List<Slice> slices,
         List<Weight> modalityWeights,

@@ -35,6 +35,7 @@ final class ReportPage {
         champion(page);
         significance(page);
         ablation(page);
+        page.append(report.clicks() == null ? "" : report.clicks().html());
         weights(page);
         slices(page);
         RobustnessSection.write(page, report.robustness(), report.cutoff());

@@ -60,9 +60,20 @@ public final class Scoring {
      * @return how many candidates were scored
      */
     public int score(String modelDigest, String datasetDigest, Path out, JobContext context) throws Exception {
-        ArtifactStore store = steps.store();
-        Path modelTree = store.path(modelDigest);
+        FeatureMatrix matrix = candidates(modelDigest, datasetDigest, context);
+        Path modelTree = steps.store().path(modelDigest);
         ModelDescription model = ModelDescription.read(modelTree);
+        try (OnnxScorer scorer = OnnxScorer.open(modelDigest, modelTree.resolve("model.onnx"), model.featureSchema())) {
+            write(matrix, scorer.score(matrix), out);
+        }
+        context.progress(1, "%,d candidates scored".formatted(matrix.rows()));
+        return matrix.rows();
+    }
+
+    /** The features of a dataset's candidates, as the model was trained on them. */
+    public FeatureMatrix candidates(String modelDigest, String datasetDigest, JobContext context) throws Exception {
+        ArtifactStore store = steps.store();
+        ModelDescription model = ModelDescription.read(store.path(modelDigest));
         Dataset dataset = Dataset.open(store.path(datasetDigest));
         refuseIdsThatBreakLines(dataset.judgments());
         Path pipeline = store.path(model.featuresDigest()).resolve("pipeline");
@@ -71,13 +82,7 @@ public final class Scoring {
         String catalogue = Recatalogue.publish(store, sources, pipeline);
         Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"))
                 .making(model.featureSchema());
-        FeatureMatrix matrix =
-                new MatrixMaking(featuriser, dataset.judgments()).make(dataset.queries(), context, 0.7, 0.95);
-        try (OnnxScorer scorer = OnnxScorer.open(modelDigest, modelTree.resolve("model.onnx"), model.featureSchema())) {
-            write(matrix, scorer.score(matrix), out);
-        }
-        context.progress(1, "%,d candidates scored".formatted(matrix.rows()));
-        return matrix.rows();
+        return new MatrixMaking(featuriser, dataset.judgments()).make(dataset.queries(), context, 0.7, 0.95);
     }
 
     private Map<Modality, List<String>> shards(Dataset dataset, String digest, JobContext context) throws Exception {

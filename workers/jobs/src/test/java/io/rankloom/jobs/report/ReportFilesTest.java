@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.jobs.click.ClickStudy;
+import io.rankloom.jobs.click.ClickStudyResult;
 import io.rankloom.learning.calibration.PlattScaling;
 import io.rankloom.learning.calibration.Reliability;
 import io.rankloom.learning.significance.Interval;
@@ -35,6 +37,16 @@ class ReportFilesTest {
         write(new Report.Champion("c".repeat(64), EVIL, HALF, HALF, 0.5), null);
     }
 
+    private static ClickStudyResult clicks() {
+        return new ClickStudyResult(
+                ClickStudy.STANDARD,
+                1_234,
+                List.of(1.0, 0.5),
+                List.of(1.0, 0.47),
+                List.of(new ClickStudyResult.Arm("clicks as they are", HALF)),
+                List.of(new ClickStudyResult.Comparison("corrected", "clicks as they are", HALF, 6, 1, 0.125)));
+    }
+
     private void write(Report.Champion champion, String uncompared) throws IOException {
         var ranker = new Report.RankerResult(EVIL, HALF, 1, 0.9, 0.8, Double.NaN, 0.7, 0.6, 0.3125);
         var product = new Report.Ranked("p1", EVIL, 2.0, 1.25, Map.of(EVIL, 0.5));
@@ -47,6 +59,7 @@ class ReportFilesTest {
                 EVIL,
                 champion,
                 uncompared,
+                clicks(),
                 List.of(new Report.Ablation(EVIL, 0.5, 0.4, HALF, 5, P)),
                 List.of(new Report.Slice(EVIL, 3, 0.5, UNDEFINED, new Report.PValue(Double.NaN, Double.NaN))),
                 List.of(new Report.Weight(EVIL, 1, 0.9, 1)),
@@ -89,6 +102,16 @@ class ReportFilesTest {
                 .doesNotContainIgnoringCase(
                         "http:", "https:", "<script", "<link", "<iframe", "<img", " src=", " href=", "url(", "@import",
                         "onload");
+    }
+
+    @Test
+    void showsWhatCorrectingClicksIsWorth() {
+        assertThat(page)
+                .contains(
+                        "<h2>Learning from clicks</h2>",
+                        "1,234 clicks",
+                        "corrected − clicks as they are",
+                        "<td>0.470</td>");
     }
 
     @Test
@@ -156,6 +179,7 @@ class ReportFilesTest {
                 List.of(new Report.RankerResult("linear", HALF, 1, 1, 1, 1, 1, 1, 1)),
                 List.of(),
                 "linear",
+                null,
                 null,
                 null,
                 List.of(),

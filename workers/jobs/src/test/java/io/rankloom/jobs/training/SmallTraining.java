@@ -39,11 +39,16 @@ public final class SmallTraining {
     }
 
     public String features(String dataset, String split) throws Exception {
+        return features(dataset, split, null);
+    }
+
+    /** @param labels what the training queries are labelled by; null for judgments */
+    public String features(String dataset, String split, String labels) throws Exception {
         String shard = new ExtractTextHandler(steps)
                 .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1), context)
                 .shardDigest();
         var input = new AssembleFeatures.Input(
-                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), 1);
+                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), labels, 1);
         return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
     }
 

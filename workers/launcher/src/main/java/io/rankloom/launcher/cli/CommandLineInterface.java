@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RollBackCommand.class,
             RankCommand.class,
             ScoreCommand.class,
+            SuggestJudgmentsCommand.class,
             BenchmarkCommand.class,
             LineageCommand.class,
             AuditCommand.class,

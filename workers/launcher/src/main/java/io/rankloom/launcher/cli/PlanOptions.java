@@ -42,6 +42,13 @@ final class PlanOptions {
             description = "Use only these of text, image, rating and review; repeat for more. Default: all")
     List<String> modalities;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "SPEC",
+            description = "What the training queries are labelled by: judgments, clicks as they are, or clicks-ips,"
+                    + " corrected for the positions. Default: judgments")
+    String labels;
+
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: " + SEED)
     Long seed;
 
@@ -65,6 +72,7 @@ final class PlanOptions {
         put(plan, "fusion", fusion);
         put(plan, "rankers", rankers);
         put(plan, "modalities", modalities);
+        put(plan, "labels", labels);
         put(plan, "seed", seed);
         put(plan, "cutoff", cutoff);
         put(plan, "badRowLimit", badRowLimit);

@@ -1,0 +1,2 @@
+/** Which queries of a dataset to have judged next. */
+package io.rankloom.jobs.active;
