@@ -2699,6 +2699,7 @@ export interface components {
             /** Format: double */
             badRowLimit?: number;
             search?: components["schemas"]["NewSearch"];
+            textModel?: string;
         };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
@@ -2765,6 +2766,7 @@ export interface components {
             rankers?: string[];
             search?: components["schemas"]["Search"];
             modalities?: string[];
+            textModel?: string;
             /** Format: int64 */
             seed?: number;
             /** Format: int32 */

@@ -145,6 +145,9 @@ class Tracker {
             params.put("search", run.search.method() + " over " + run.search.ranker());
         }
         params.put("modalities", String.join(", ", run.modalities));
+        if (run.textModel != null) {
+            params.put("textModel", run.textModel);
+        }
         params.put("seed", Long.toString(run.seed));
         params.put("cutoff", Integer.toString(run.cutoff));
         return params;

@@ -71,6 +71,7 @@ class RunPlans {
                 rankers(plan),
                 SearchPlans.check(plan.search()),
                 modalities(plan),
+                plan.textModel() == null || plan.textModel().isBlank() ? null : plan.textModel(),
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
@@ -99,13 +100,14 @@ class RunPlans {
                 run.cutoff,
                 run.shardSize,
                 run.badRowLimit,
-                SearchPlans.request(run.search));
+                SearchPlans.request(run.search),
+                run.textModel);
         return new RunResource.NewRun(
                 run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
     }
 
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null));
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null));
     }
 
     private static String fusion(RunResource.Plan plan) {

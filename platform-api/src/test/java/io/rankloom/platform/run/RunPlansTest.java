@@ -114,7 +114,7 @@ class RunPlansTest {
                 "default",
                 RunKind.TRAIN,
                 new RunResource.DatasetChoice("shop", null, "demo:shop", null),
-                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search),
+                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, null),
                 "shop-search",
                 null,
                 null);

@@ -12,6 +12,7 @@ public interface AssembleFeatures {
     /** BPMN error: no query of a split has a relevant product. */
     String NO_POSITIVE_JUDGMENTS = "NO_POSITIVE_JUDGMENTS";
 
+    /** @param textEncoder as {@link ValidateDataset} named it; null for the one of each text's language */
     record Input(
             UUID runId,
             String datasetDigest,
@@ -21,7 +22,8 @@ public interface AssembleFeatures {
             List<String> imageShards,
             List<String> ratingShards,
             List<String> reviewShards,
-            long seed) {}
+            long seed,
+            String textEncoder) {}
 
     record Output(String featuresDigest) {}
 }

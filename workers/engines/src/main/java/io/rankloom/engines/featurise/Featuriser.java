@@ -2,7 +2,6 @@ package io.rankloom.engines.featurise;
 
 import io.rankloom.engines.image.TextImageAffinity;
 import io.rankloom.engines.lexical.Bm25Index;
-import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -193,11 +192,11 @@ public final class Featuriser {
      */
     public PreparedQuery prepare(String asked, int fold) {
         String query = cleaning ? TextCleaning.clean(asked) : asked;
-        String language = TextEncoders.language(List.of(query));
+        String language = pipeline.textEncoders().language(List.of(query));
         if (!pipeline.languages().contains(language)) {
             language = pipeline.languages().getFirst();
         }
-        float[] vector = TextEncoders.forLanguage(language).encode(List.of(query))[0];
+        float[] vector = pipeline.encoder(pipelineFolder, language).encode(List.of(query))[0];
         return new PreparedQuery(
                 query,
                 WordAnalyser.distinctWords(query),

@@ -29,7 +29,7 @@ import java.util.Set;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private final Steps steps;
 
@@ -53,10 +53,11 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         Set<Modality> wanted = EnumSet.noneOf(Modality.class);
         input.modalities().forEach(label -> wanted.add(Modality.of(label)));
         wanted.removeIf(modality -> sources.of(modality).isEmpty());
-        Step step =
-                new Step("assemble-features", VERSION, Map.of("modalities", wanted), sources.inputs(), input.seed());
+        Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
+        Map<String, Object> parameters = Map.of("modalities", wanted, "encoder", encoders.key());
+        Step step = new Step("assemble-features", VERSION, parameters, sources.inputs(), input.seed());
         return steps.run(step, AssembleFeatures.Output.class, context, () -> {
-            String digest = steps.store().publish(folder -> write(sources, wanted, folder, context));
+            String digest = steps.store().publish(folder -> write(sources, wanted, encoders, folder, context));
             return new Made<>(digest, new AssembleFeatures.Output(digest));
         });
     }
@@ -65,12 +66,13 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         return shards == null ? List.of() : shards;
     }
 
-    private void write(Sources sources, Set<Modality> wanted, Path folder, JobContext context) throws IOException {
+    private void write(Sources sources, Set<Modality> wanted, Encoders encoders, Path folder, JobContext context)
+            throws IOException {
         Dataset dataset = Dataset.open(steps.store().path(sources.datasetDigest()));
         Shards shards = new Shards(steps.store(), sources);
         Path pipeline = Files.createDirectory(folder.resolve("pipeline"));
         context.progress(0, "fitting the feature pipeline");
-        new PipelineFitting(shards, dataset.schema(), wanted, sources.seed(), pipeline).fit(context);
+        new PipelineFitting(shards, dataset.schema(), wanted, encoders, sources.seed(), pipeline).fit(context);
         context.progress(0.3, "making the catalogue of %,d products".formatted(dataset.size()));
         new CatalogueBuilder(dataset, shards, pipeline, folder.resolve("catalogue")).build();
         sources.write(folder);

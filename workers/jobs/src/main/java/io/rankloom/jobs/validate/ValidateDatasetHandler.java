@@ -4,6 +4,7 @@ import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.feature.TextModelChoice;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
@@ -41,7 +42,19 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
     public ValidateDataset.Output handle(ValidateDataset.Input input, JobContext context) throws Exception {
         Map<String, Object> parameters = Map.of("shardSize", input.shardSize());
         Step step = new Step(type().name(), VERSION, parameters, List.of(input.datasetDigest()), SPLIT_SEED);
-        return steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
+        String encoder = textEncoder(input.textModel());
+        ValidateDataset.Output valid =
+                steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
+        return new ValidateDataset.Output(valid.splitDigest(), valid.shards(), encoder);
+    }
+
+    /** Not part of the step: a folder's files may have changed since it was last validated. */
+    private String textEncoder(String textModel) throws IOException {
+        try {
+            return TextModelChoice.resolve(store, textModel).toString();
+        } catch (IllegalArgumentException e) {
+            throw new BpmnError(ValidateDataset.DATASET_INVALID, e.getMessage());
+        }
     }
 
     private Made<ValidateDataset.Output> validate(ValidateDataset.Input input, JobContext context) throws IOException {
@@ -59,7 +72,7 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
                         split.validation().size(),
                         split.test().size()));
         String digest = store.publish(split::write);
-        return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize())));
+        return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize()), null));
     }
 
     private static List<Shard> shards(int products, int shardSize) {

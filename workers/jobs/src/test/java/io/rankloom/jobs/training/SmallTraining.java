@@ -39,11 +39,16 @@ public final class SmallTraining {
     }
 
     public String features(String dataset, String split) throws Exception {
+        return features(dataset, split, null);
+    }
+
+    /** The same with a text model as validation named it. */
+    public String features(String dataset, String split, String textEncoder) throws Exception {
         String shard = new ExtractTextHandler(steps)
-                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1), context)
+                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1, textEncoder), context)
                 .shardDigest();
         var input = new AssembleFeatures.Input(
-                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), 1);
+                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), 1, textEncoder);
         return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
     }
 

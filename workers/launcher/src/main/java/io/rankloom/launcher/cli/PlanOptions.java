@@ -42,6 +42,13 @@ final class PlanOptions {
             description = "Use only these of text, image, rating and review; repeat for more. Default: all")
     List<String> modalities;
 
+    @Option(
+            names = "--text-model",
+            paramLabel = "NAME or FOLDER",
+            description = "Sentence encoder for all texts: all-MiniLM-L6-v2, bge-small-zh, or a folder on the workers with"
+                    + " model.onnx and tokenizer.json. Default: that of each text's language")
+    String textModel;
+
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: " + SEED)
     Long seed;
 
@@ -65,6 +72,7 @@ final class PlanOptions {
         put(plan, "fusion", fusion);
         put(plan, "rankers", rankers);
         put(plan, "modalities", modalities);
+        put(plan, "textModel", textModel);
         put(plan, "seed", seed);
         put(plan, "cutoff", cutoff);
         put(plan, "badRowLimit", badRowLimit);
