@@ -4,6 +4,8 @@ import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.duplicate.SameTexts;
+import io.rankloom.jobs.duplicate.SplitCopies;
 import io.rankloom.jobs.feature.TextModelChoice;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.BpmnError;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Refuses what no ranking can be learnt from, splits the queries and names the shards of the products. */
 public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.Input, ValidateDataset.Output> {
@@ -71,6 +74,13 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
                         split.train().size(),
                         split.validation().size(),
                         split.test().size()));
+        SplitCopies copies = SplitCopies.of(
+                dataset.judgments(), Set.copyOf(split.train()), Set.copyOf(split.test()), SameTexts.of(dataset));
+        if (copies.copies() > 0) {
+            context.log(
+                    "%,d of %,d products that only test queries judge share title and description with one that training queries judge: the test is that much easier than new products would be"
+                            .formatted(copies.copies(), copies.tested()));
+        }
         String digest = store.publish(split::write);
         return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize()), null));
     }
