@@ -137,7 +137,7 @@ public final class Featuriser {
                 new RelativePairs(
                         new RatingPairs(products, pipeline.rating()),
                         pipeline.rating().names());
-            case REVIEW -> new ReviewPairs(products, pipeline.languages());
+            case REVIEW -> new ReviewPairs(pipelineFolder, products, pipeline.languages());
         };
     }
 

@@ -147,7 +147,10 @@ final class PipelineFitting {
             return false;
         }
         context.progress(0.2, "learning praise and complaint from %,d reviews".formatted(reviews));
-        Sentiment.fit(parts).write(folder);
+        Sentiment sentiment = Sentiment.fit(parts);
+        sentiment.write(folder);
+        context.progress(0.25, "learning what the reviews are about");
+        new ReviewSentences(sentiment).fit(parts, folder, context);
         return true;
     }
 }

@@ -45,8 +45,9 @@ final class PlanOptions {
     @Option(
             names = "--text-model",
             paramLabel = "NAME or FOLDER",
-            description = "Sentence encoder for all texts: all-MiniLM-L6-v2, bge-small-zh, or a folder on the workers with"
-                    + " model.onnx and tokenizer.json. Default: that of each text's language")
+            description =
+                    "Sentence encoder for all texts: all-MiniLM-L6-v2, bge-small-zh, or a folder on the workers with"
+                            + " model.onnx and tokenizer.json. Default: that of each text's language")
     String textModel;
 
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: " + SEED)
