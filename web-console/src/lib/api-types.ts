@@ -2700,6 +2700,7 @@ export interface components {
             badRowLimit?: number;
             search?: components["schemas"]["NewSearch"];
             labels?: string;
+            textModel?: string;
         };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
@@ -2766,6 +2767,7 @@ export interface components {
             rankers?: string[];
             search?: components["schemas"]["Search"];
             modalities?: string[];
+            textModel?: string;
             /** Format: int64 */
             seed?: number;
             /** Format: int32 */

@@ -126,7 +126,7 @@ final class FakePlatform {
                         throw new BpmnError(ValidateDataset.DATASET_INVALID, invalidDataset);
                     }
                     var shards = List.of(new Shard(0, 0, 1000), new Shard(1, 1000, 2000), new Shard(2, 2000, 3000));
-                    return new ValidateDataset.Output("split", shards);
+                    return new ValidateDataset.Output("split", shards, "by-language");
                 }),
                 job(ExtractText.TYPE, (in, context) -> new ExtractText.Output(shard("text", in.shard()))),
                 job(ExtractImage.TYPE, (in, context) -> new ExtractImage.Output(shard("image", in.shard()))),

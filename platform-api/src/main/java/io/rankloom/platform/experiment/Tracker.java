@@ -147,6 +147,9 @@ class Tracker {
         }
         params.put("modalities", String.join(", ", run.modalities));
         params.put("labels", run.labels == null ? LabelSpec.JUDGMENTS : run.labels);
+        if (run.textModel != null) {
+            params.put("textModel", run.textModel);
+        }
         params.put("seed", Long.toString(run.seed));
         params.put("cutoff", Integer.toString(run.cutoff));
         return params;

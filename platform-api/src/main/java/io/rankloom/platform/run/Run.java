@@ -57,6 +57,9 @@ public class Run extends PanacheEntityBase {
     @Convert(converter = JsonStrings.class)
     public List<String> modalities;
 
+    /** Null for the sentence encoder of each text's language. */
+    public String textModel;
+
     public long seed;
     public Integer cutoff;
     public Integer shardSize;

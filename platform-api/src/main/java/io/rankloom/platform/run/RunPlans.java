@@ -72,6 +72,7 @@ class RunPlans {
                 rankers(plan),
                 SearchPlans.check(plan.search()),
                 modalities(plan),
+                plan.textModel() == null || plan.textModel().isBlank() ? null : plan.textModel(),
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
@@ -102,7 +103,8 @@ class RunPlans {
                 run.shardSize,
                 run.badRowLimit,
                 SearchPlans.request(run.search),
-                run.labels);
+                run.labels,
+                run.textModel);
         return new RunResource.NewRun(
                 run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
     }

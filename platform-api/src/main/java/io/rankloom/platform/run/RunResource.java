@@ -34,6 +34,10 @@ public class RunResource {
     record DatasetChoice(
             @NotBlank @Size(max = 200) String name, @Min(1) Integer version, String sourceUri, String mappingUri) {}
 
+    /**
+     * @param textModel sentence encoder for all texts: {@code all-MiniLM-L6-v2}, {@code bge-small-zh} or the path, on the
+     *     workers, of a folder with {@code model.onnx} and {@code tokenizer.json}; null for that of each text's language
+     */
     record Plan(
             String fusion,
             @Size(max = 16) List<@NotBlank String> rankers,
@@ -43,7 +47,8 @@ public class RunResource {
             @Min(1) @Max(100_000) Integer shardSize,
             @Min(0) @Max(1) Double badRowLimit,
             @Valid NewSearch search,
-            @Size(max = 200) String labels) {}
+            @Size(max = 200) String labels,
+            @Size(max = 1000) String textModel) {}
 
     /**
      * @param ranker the space, such as {@code lambdamart(trees=300, depth={4..8}, lr={0.02..0.3 log})}

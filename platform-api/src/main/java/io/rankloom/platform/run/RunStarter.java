@@ -36,6 +36,7 @@ public class RunStarter {
         run.rankers = order.rankers();
         run.search = order.search();
         run.modalities = order.modalities();
+        run.textModel = order.textModel();
         run.cutoff = order.cutoff();
         run.shardSize = order.shardSize();
         run.labels = order.labels();

@@ -44,6 +44,7 @@ final class StartVariables {
         variables.put("rankers", run.rankers);
         variables.put("search", run.search);
         variables.put("modalities", run.modalities);
+        variables.put("textModel", run.textModel);
         variables.put("cutoff", run.cutoff);
         variables.put("shardSize", run.shardSize);
         variables.put("labels", run.labels);

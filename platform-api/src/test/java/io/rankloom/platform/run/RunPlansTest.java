@@ -136,7 +136,7 @@ class RunPlansTest {
                 "default",
                 RunKind.TRAIN,
                 new RunResource.DatasetChoice("shop", null, "demo:shop", null),
-                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, labels),
+                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, labels, null),
                 "shop-search",
                 null,
                 null);

@@ -21,6 +21,7 @@ public final class Runs {
                 List.of("linear"),
                 null,
                 List.of("text", "image", "rating", "review"),
+                null,
                 42,
                 10,
                 500,

@@ -14,6 +14,7 @@ public interface AssembleFeatures {
 
     /**
      * @param labels what the training queries are labelled by, such as {@code clicks-ips}; null for {@code judgments}
+     * @param textEncoder as {@link ValidateDataset} named it; null for the one of each text's language
      */
     record Input(
             UUID runId,
@@ -25,7 +26,8 @@ public interface AssembleFeatures {
             List<String> ratingShards,
             List<String> reviewShards,
             String labels,
-            long seed) {}
+            long seed,
+            String textEncoder) {}
 
     record Output(String featuresDigest) {}
 }

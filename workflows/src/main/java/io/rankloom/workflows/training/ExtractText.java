@@ -8,7 +8,8 @@ public interface ExtractText {
 
     JobType<Input, Output> TYPE = new JobType<>("extract-text", Input.class, Output.class);
 
-    record Input(UUID runId, String datasetDigest, Shard shard, long seed) {}
+    /** @param textEncoder as {@link ValidateDataset} named it; null for the one of each text's language */
+    record Input(UUID runId, String datasetDigest, Shard shard, long seed, String textEncoder) {}
 
     record Output(String shardDigest) {}
 }

@@ -12,7 +12,12 @@ public interface ValidateDataset {
     /** BPMN error: no ranking can be learnt from this dataset. */
     String DATASET_INVALID = "DATASET_INVALID";
 
-    record Input(UUID runId, String datasetDigest, List<String> modalities, int shardSize) {}
+    /**
+     * @param textModel the sentence encoder for all texts: the name of one that comes with the program, or the path, on the
+     *     worker, of a folder with {@code model.onnx} and {@code tokenizer.json}; null for that of each text's language
+     */
+    record Input(UUID runId, String datasetDigest, List<String> modalities, int shardSize, String textModel) {}
 
-    record Output(String splitDigest, List<Shard> shards) {}
+    /** @param textEncoder the sentence encoder by name, and by digest where its files were published */
+    record Output(String splitDigest, List<Shard> shards, String textEncoder) {}
 }

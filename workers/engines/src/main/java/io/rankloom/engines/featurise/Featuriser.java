@@ -2,7 +2,6 @@ package io.rankloom.engines.featurise;
 
 import io.rankloom.engines.image.TextImageAffinity;
 import io.rankloom.engines.lexical.Bm25Index;
-import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -146,7 +145,7 @@ public final class Featuriser {
                 new RelativePairs(
                         new RatingPairs(products, pipeline.rating()),
                         pipeline.rating().names());
-            case REVIEW -> new ReviewPairs(products, pipeline.languages());
+            case REVIEW -> new ReviewPairs(pipelineFolder, products, pipeline.languages());
         };
     }
 
@@ -206,11 +205,11 @@ public final class Featuriser {
      */
     public PreparedQuery prepare(String asked, int fold) {
         String query = cleaning ? TextCleaning.clean(asked) : asked;
-        String language = TextEncoders.language(List.of(query));
+        String language = pipeline.textEncoders().language(List.of(query));
         if (!pipeline.languages().contains(language)) {
             language = pipeline.languages().getFirst();
         }
-        float[] vector = TextEncoders.forLanguage(language).encode(List.of(query))[0];
+        float[] vector = pipeline.encoder(pipelineFolder, language).encode(List.of(query))[0];
         return new PreparedQuery(
                 query,
                 WordAnalyser.distinctWords(query),

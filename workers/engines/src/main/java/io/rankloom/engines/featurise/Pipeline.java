@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankloom.engines.image.TextImageAffinity;
-import io.rankloom.engines.text.TextEncoders;
+import io.rankloom.engines.text.TextModel;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param languages whose sentence encoders are used, such as {@code en}; the first is the fallback
  * @param pictureEncoder name of the picture network, empty without pictures
  * @param rating how numbers become features
+ * @param textModel sentence encoders as {@link TextModel#toString} says them; null in pipelines of older programs
  */
 public record Pipeline(
         int format,
@@ -29,12 +31,16 @@ public record Pipeline(
         List<String> fields,
         List<String> languages,
         String pictureEncoder,
-        RatingScale rating) {
+        RatingScale rating,
+        String textModel) {
 
     public static final int FORMAT = 1;
 
     /** The head that joins words and pictures, in the pipeline's folder. */
     public static final String AFFINITY = "affinity.bin";
+
+    /** The files of a sentence encoder that does not come with the program, in the pipeline's folder. */
+    public static final String TEXT_MODEL = "text-model";
 
     /** Names the cleaning of texts, in the pipeline's folder; not there in pipelines of older programs, which had none. */
     public static final String CLEANING = "text-cleaning.txt";
@@ -53,6 +59,17 @@ public record Pipeline(
         }
     }
 
+    /** With the sentence encoder of each text's language. */
+    public Pipeline(
+            int format,
+            List<Modality> modalities,
+            List<String> fields,
+            List<String> languages,
+            String pictureEncoder,
+            RatingScale rating) {
+        this(format, modalities, fields, languages, pictureEncoder, rating, null);
+    }
+
     /** @throws UncheckedIOException when the folder has no such description */
     public static Pipeline read(Path folder) {
         try {
@@ -62,10 +79,20 @@ public record Pipeline(
         }
     }
 
+    /** The sentence encoders that the pipeline was made with. */
+    public TextModel textEncoders() {
+        return TextModel.parse(textModel);
+    }
+
+    /** The sentence encoder of one of the pipeline's languages. */
+    public TextEncoder encoder(Path folder, String language) {
+        return textEncoders().encoder(language, digest -> folder.resolve(TEXT_MODEL));
+    }
+
     /** Opens the text–image head of the pipeline's folder. */
     public TextImageAffinity affinity(Path folder) {
         try {
-            return TextImageAffinity.read(folder.resolve(AFFINITY), TextEncoders.forLanguage(languages.getFirst()));
+            return TextImageAffinity.read(folder.resolve(AFFINITY), encoder(folder, languages.getFirst()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the text-image head in " + folder, e);
         }

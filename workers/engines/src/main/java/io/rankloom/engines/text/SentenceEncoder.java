@@ -2,6 +2,7 @@ package io.rankloom.engines.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.translate.Translator;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A BERT-like sentence encoder from the class path, run by ONNX Runtime.
+ * A BERT-like sentence encoder, run by ONNX Runtime.
  *
  * <p>Texts are cut at {@value #MAX_TOKENS} tokens. They are encoded in batches of similar length, since a batch costs
  * its longest text times its rows; the answer keeps the given order. Thread-safe.
@@ -24,17 +25,32 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     static final int MAX_TOKENS = 128;
 
     private static final int BATCH_TOKENS = 1024;
+    private static final Map<String, String> OPTIONS =
+            Map.of("truncation", "true", "maxLength", String.valueOf(MAX_TOKENS), "padding", "false");
 
     private final String name;
     private final HuggingFaceTokenizer tokenizer;
     private final OnnxModel model;
-    private final TokenBatchTranslator translator;
+    private final Translator<TokenBatch, float[][]> translator;
+    private final int dims;
 
     SentenceEncoder(String name, String resource, int dims, Pooling pooling) {
         this.name = name;
+        this.dims = dims;
         this.translator = new TokenBatchTranslator(dims, pooling);
         this.model = new OnnxModel(name, read(resource + ".onnx"), 0);
         this.tokenizer = tokenizer(resource + "-tokenizer.json");
+    }
+
+    /** One from elsewhere, whose number of values is learnt by asking it for a vector. */
+    SentenceEncoder(String name, byte[] onnx, InputStream tokenizer, Translator<TokenBatch, float[][]> translator)
+            throws IOException {
+        this.name = name;
+        this.translator = translator;
+        this.tokenizer = HuggingFaceTokenizer.newInstance(tokenizer, OPTIONS);
+        this.model = new OnnxModel(name, onnx, 0);
+        Encoding[] probe = {this.tokenizer.encode("a")};
+        this.dims = model.call(translator, TokenBatch.of(probe, new int[] {0}, 0, 1))[0].length;
     }
 
     private static byte[] read(String resource) {
@@ -54,10 +70,8 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     }
 
     private static HuggingFaceTokenizer tokenizer(String resource) {
-        Map<String, String> options =
-                Map.of("truncation", "true", "maxLength", String.valueOf(MAX_TOKENS), "padding", "false");
         try (InputStream in = open(resource)) {
-            return HuggingFaceTokenizer.newInstance(in, options);
+            return HuggingFaceTokenizer.newInstance(in, OPTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         }
@@ -70,7 +84,7 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     @Override
     public final int dims() {
-        return translator.dims();
+        return dims;
     }
 
     @Override

@@ -33,7 +33,7 @@ record TokenBatchTranslator(int dims, Pooling pooling) implements Translator<Tok
         return vectors;
     }
 
-    private float[] pool(float[] hidden, TokenBatch batch, int row) {
+    float[] pool(float[] hidden, TokenBatch batch, int row) {
         float[] sum = new float[dims];
         int tokens = pooling == Pooling.FIRST ? 1 : batch.width();
         for (int token = 0; token < tokens; token++) {

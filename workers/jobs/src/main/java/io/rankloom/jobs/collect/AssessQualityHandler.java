@@ -7,6 +7,7 @@ import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.RowCounts;
+import io.rankloom.jobs.duplicate.Duplicates;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
@@ -18,11 +19,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code quality.json}: what became of the rows, why rows were put aside, what is missing, how values spread. */
+/** Writes {@code quality.json}: what became of the rows, why rows were put aside, what is missing, copies, how values spread. */
 public final class AssessQualityHandler implements JobHandler<AssessQuality.Input, AssessQuality.Output> {
 
     static final String FILE = "quality.json";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArtifactStore store;
@@ -44,12 +45,12 @@ public final class AssessQualityHandler implements JobHandler<AssessQuality.Inpu
         return steps.run(step, AssessQuality.Output.class, context, () -> {
             Dataset dataset = Dataset.open(store.path(input.datasetDigest()));
             String digest = store.publish(
-                    folder -> Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(quality(dataset))));
+                    folder -> Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(quality(dataset, context))));
             return new Made<>(digest, new AssessQuality.Output(digest, counts(dataset.counts())));
         });
     }
 
-    private static ObjectNode quality(Dataset dataset) throws IOException {
+    private static ObjectNode quality(Dataset dataset, JobContext context) throws IOException {
         ObjectNode quality = JSON.createObjectNode();
         quality.put("rows", dataset.counts().read());
         quality.put("bad", dataset.counts().bad());
@@ -59,6 +60,16 @@ public final class AssessQualityHandler implements JobHandler<AssessQuality.Inpu
         quality.set("missing", JSON.valueToTree(facts.missingShares()));
         quality.set("grades", JSON.valueToTree(facts.grades()));
         quality.set("candidatesPerQuery", JSON.valueToTree(facts.candidatesPerQuery()));
+        Duplicates duplicates = Duplicates.of(dataset, context);
+        quality.set("duplicates", JSON.valueToTree(duplicates));
+        if (duplicates.textProducts() + duplicates.pictureProducts() > 0) {
+            context.log(
+                    "%,d products share title and description with another, %,d of %,d look like another; all are kept"
+                            .formatted(
+                                    duplicates.textProducts(),
+                                    duplicates.pictureProducts(),
+                                    duplicates.picturesCompared()));
+        }
         return quality;
     }
 

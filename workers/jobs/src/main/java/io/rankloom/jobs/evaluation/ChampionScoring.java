@@ -2,11 +2,14 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.engines.featurise.Featuriser;
 import io.rankloom.engines.onnx.OnnxScorer;
+import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Query;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.feature.MatrixMaking;
 import io.rankloom.jobs.feature.Recatalogue;
+import io.rankloom.jobs.feature.Reencoding;
+import io.rankloom.jobs.feature.Sources;
 import io.rankloom.jobs.training.ModelDescription;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -78,7 +81,9 @@ final class ChampionScoring {
         Path pipeline = store.path(champion.featuresDigest()).resolve("pipeline");
         Dataset dataset = Dataset.open(store.path(ours.sources().datasetDigest()));
         // Published, not temporary: its files stay memory-mapped as long as the featuriser lives.
-        String catalogue = Recatalogue.publish(store, ours.sources(), pipeline);
+        Path made = store.path(featuresDigest).resolve("pipeline");
+        Sources sources = Reencoding.of(new Steps(store), ours.sources(), made, pipeline, context);
+        String catalogue = Recatalogue.publish(store, sources, pipeline);
         Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"))
                 .making(champion.featureSchema());
         Set<String> wanted = new HashSet<>();

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private final Steps steps;
 
@@ -57,13 +57,14 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         input.modalities().forEach(label -> wanted.add(Modality.of(label)));
         wanted.removeIf(modality -> sources.of(modality).isEmpty());
         TrainingLabels labels = TrainingLabels.of(input.labels());
-        Map<String, Object> parameters = new TreeMap<>(Map.of("modalities", wanted));
+        Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
+        Map<String, Object> parameters = new TreeMap<>(Map.of("modalities", wanted, "encoder", encoders.key()));
         if (labels.spec().fromClicks()) {
             parameters.put("labels", input.labels());
         }
         Step step = new Step("assemble-features", VERSION, parameters, sources.inputs(), input.seed());
         return steps.run(step, AssembleFeatures.Output.class, context, () -> {
-            String digest = steps.store().publish(folder -> write(sources, wanted, labels, folder, context));
+            String digest = steps.store().publish(folder -> write(sources, wanted, labels, encoders, folder, context));
             return new Made<>(digest, new AssembleFeatures.Output(digest));
         });
     }
@@ -72,13 +73,19 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         return shards == null ? List.of() : shards;
     }
 
-    private void write(Sources sources, Set<Modality> wanted, TrainingLabels labels, Path folder, JobContext context)
+    private void write(
+            Sources sources,
+            Set<Modality> wanted,
+            TrainingLabels labels,
+            Encoders encoders,
+            Path folder,
+            JobContext context)
             throws IOException {
         Dataset dataset = Dataset.open(steps.store().path(sources.datasetDigest()));
         Shards shards = new Shards(steps.store(), sources);
         Path pipeline = Files.createDirectory(folder.resolve("pipeline"));
         context.progress(0, "fitting the feature pipeline");
-        new PipelineFitting(shards, dataset.schema(), wanted, sources.seed(), pipeline).fit(context);
+        new PipelineFitting(shards, dataset.schema(), wanted, encoders, sources.seed(), pipeline).fit(context);
         Split split = Split.read(steps.store().path(sources.splitDigest()));
         List<Judgment> judgments = labels.judgments(dataset, split, context);
         if (wanted.contains(Modality.TEXT)) {

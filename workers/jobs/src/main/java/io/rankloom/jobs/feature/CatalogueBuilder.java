@@ -7,6 +7,7 @@ import io.rankloom.engines.featurise.ImagePairs;
 import io.rankloom.engines.featurise.PictureMeasures;
 import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.featurise.RatingScale;
+import io.rankloom.engines.featurise.ReviewAspects;
 import io.rankloom.engines.featurise.ReviewSummary;
 import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.image.TextImageAffinity;
@@ -140,6 +141,10 @@ final class CatalogueBuilder {
                     out.add(summary);
                 }
             }
+        }
+        var aspects = ReviewAspects.read(pipelineFolder);
+        if (aspects.isPresent()) {
+            new ReviewSentences(sentiment).write(parts, aspects.get(), products);
         }
         for (String language : shards.languages(Modality.REVIEW, "review")) {
             shards.join(Modality.REVIEW, "review", language, rows, products);

@@ -2,7 +2,6 @@ package io.rankloom.jobs.feature;
 
 import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.featurise.Vectors;
-import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.Review;
@@ -44,8 +43,9 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
 
     @Override
     public ExtractReview.Output handle(ExtractReview.Input input, JobContext context) throws Exception {
+        Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
         var step = ShardWork.step(
-                steps, "extract-review", VERSION, "by-language", input.datasetDigest(), input.shard(), "reviews");
+                steps, "extract-review", VERSION, encoders.key(), input.datasetDigest(), input.shard(), "reviews");
         return ShardWork.run(
                 steps,
                 step,
@@ -53,12 +53,14 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
                 ExtractReview.Output::new,
                 input.shard(),
                 context,
-                ExtractReviewHandler::write);
+                (dataset, shard, folder, job) -> write(encoders, dataset, shard, folder, job));
     }
 
-    private static void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException {
+    private static void write(Encoders encoders, Dataset dataset, Shard shard, Path folder, JobContext context)
+            throws IOException {
         List<Review> reviews = ReviewChoice.of(dataset.reviews(shard.from(), shard.to()));
-        TextBatch batch = new TextBatch(reviews.stream().map(Review::text).toList());
+        TextBatch batch =
+                new TextBatch(encoders, reviews.stream().map(Review::text).toList());
         double low = dataset.schema().ratingMin();
         double range = Math.max(1e-9, dataset.schema().ratingMax() - low);
         List<ReviewNote> notes = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
         JsonLines.write(folder.resolve(REVIEWS), notes);
         Strings.write(folder.resolve(PRODUCTS), List.of(String.valueOf(shard.to() - shard.from())));
         for (String language : new TreeSet<>(batch.languages())) {
-            int dims = TextEncoders.forLanguage(language).dims();
+            int dims = encoders.of(language).dims();
             int[] done = new int[1];
             float[][] vectors = batch.encode(language, count -> {
                 context.check();

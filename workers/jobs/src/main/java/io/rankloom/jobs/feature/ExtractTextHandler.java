@@ -40,8 +40,9 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
 
     @Override
     public ExtractText.Output handle(ExtractText.Input input, JobContext context) throws Exception {
+        Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
         var step = ShardWork.step(
-                steps, "extract-text", VERSION, "by-language", input.datasetDigest(), input.shard(), "products");
+                steps, "extract-text", VERSION, encoders.key(), input.datasetDigest(), input.shard(), "products");
         return ShardWork.run(
                 steps,
                 step,
@@ -49,10 +50,11 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
                 ExtractText.Output::new,
                 input.shard(),
                 context,
-                ExtractTextHandler::write);
+                (dataset, shard, folder, job) -> write(encoders, dataset, shard, folder, job));
     }
 
-    private static void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException {
+    private static void write(Encoders encoders, Dataset dataset, Shard shard, Path folder, JobContext context)
+            throws IOException {
         List<Product> products = dataset.products(shard.from(), shard.to());
         List<String> fields = dataset.schema().searchable();
         List<Map<String, String>> fieldTexts = new ArrayList<>();
@@ -74,10 +76,13 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
             int texts = done.addAndGet(count);
             context.progress((double) texts / planned, "%,d of %,d texts".formatted(texts, planned));
         };
-        new TextBatch(titles).write(folder, "title", progress);
-        new TextBatch(described).write(folder, "description", progress);
+        new TextBatch(encoders, titles).write(folder, "title", progress);
+        new TextBatch(encoders, described).write(folder, "description", progress);
         if (facts) {
-            new TextBatch(fieldTexts.stream().map(ExtractTextHandler::facts).toList()).write(folder, "facts", progress);
+            new TextBatch(
+                            encoders,
+                            fieldTexts.stream().map(ExtractTextHandler::facts).toList())
+                    .write(folder, "facts", progress);
         }
     }
 

@@ -7,7 +7,6 @@ import io.rankloom.engines.featurise.RatingScale;
 import io.rankloom.engines.featurise.Strings;
 import io.rankloom.engines.image.EfficientNetLite0Encoder;
 import io.rankloom.engines.image.TextImageAffinity;
-import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.jobs.dataset.DatasetSchema;
 import io.rankloom.learning.modality.Modality;
@@ -36,13 +35,16 @@ final class PipelineFitting {
     private final Shards shards;
     private final DatasetSchema schema;
     private final Set<Modality> wanted;
+    private final Encoders encoders;
     private final long seed;
     private final Path folder;
 
-    PipelineFitting(Shards shards, DatasetSchema schema, Set<Modality> wanted, long seed, Path folder) {
+    PipelineFitting(
+            Shards shards, DatasetSchema schema, Set<Modality> wanted, Encoders encoders, long seed, Path folder) {
         this.shards = shards;
         this.schema = schema;
         this.wanted = wanted;
+        this.encoders = encoders;
         this.seed = seed;
         this.folder = folder;
     }
@@ -57,7 +59,7 @@ final class PipelineFitting {
             words(context);
         }
         List<String> languages = languages();
-        if (wanted.contains(Modality.IMAGE) && pictures(TextEncoders.forLanguage(languages.getFirst()), context)) {
+        if (wanted.contains(Modality.IMAGE) && pictures(encoders.of(languages.getFirst()), context)) {
             found.add(Modality.IMAGE);
         }
         if (wanted.contains(Modality.RATING)) {
@@ -73,7 +75,16 @@ final class PipelineFitting {
                 .filter(m -> !found.contains(m))
                 .forEach(m -> context.log("the catalogue has too little of " + m.label() + ": left out"));
         String encoder = found.contains(Modality.IMAGE) ? "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE : "";
-        new Pipeline(Pipeline.FORMAT, List.copyOf(found), schema.searchable(), languages, encoder, scale).write(folder);
+        encoders.write(folder.resolve(Pipeline.TEXT_MODEL));
+        new Pipeline(
+                        Pipeline.FORMAT,
+                        List.copyOf(found),
+                        schema.searchable(),
+                        languages,
+                        encoder,
+                        scale,
+                        encoders.model().toString())
+                .write(folder);
     }
 
     /** Vectors of the catalogue's own words, from the texts of as many products as hold {@value #WORDS} words. */
@@ -96,7 +107,7 @@ final class PipelineFitting {
     private List<String> languages() throws IOException {
         Set<String> languages = new TreeSet<>(shards.languages(Modality.TEXT, "title"));
         languages.addAll(shards.languages(Modality.REVIEW, "review"));
-        return languages.isEmpty() ? List.of("en") : List.copyOf(languages);
+        return languages.isEmpty() ? List.of(encoders.model().language(List.of())) : List.copyOf(languages);
     }
 
     private boolean pictures(TextEncoder encoder, JobContext context) throws IOException {
@@ -136,7 +147,10 @@ final class PipelineFitting {
             return false;
         }
         context.progress(0.2, "learning praise and complaint from %,d reviews".formatted(reviews));
-        Sentiment.fit(parts).write(folder);
+        Sentiment sentiment = Sentiment.fit(parts);
+        sentiment.write(folder);
+        context.progress(0.25, "learning what the reviews are about");
+        new ReviewSentences(sentiment).fit(parts, folder, context);
         return true;
     }
 }

@@ -133,4 +133,10 @@ final class Sentiment {
                 Sentences.of(note.text()).stream().mapToDouble(words::praise).toArray();
         return sentences.length == 0 ? new double[] {whole} : sentences;
     }
+
+    /** How likely one sentence praises, by its words; NaN where the words of a language are not known. */
+    double sentence(String language, String sentence) {
+        GramSentiment words = grams.get(language);
+        return words == null ? Double.NaN : words.praise(sentence);
+    }
 }

@@ -2,7 +2,6 @@ package io.rankloom.jobs.feature;
 
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.Vectors;
-import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
-/** Encodes many texts, each with the encoder of its own language. */
+/** Encodes many texts, each with the encoder that is meant for it. */
 final class TextBatch {
 
     /** Longer texts say nothing new to an encoder that reads 128 tokens. */
@@ -19,15 +18,17 @@ final class TextBatch {
 
     private static final int CHUNK = 64;
 
+    private final Encoders encoders;
     private final List<String> texts;
     private final List<String> languages;
 
-    TextBatch(List<String> texts) {
+    TextBatch(Encoders encoders, List<String> texts) {
+        this.encoders = encoders;
         this.texts = texts.stream()
                 .map(t -> t.length() > LONGEST ? t.substring(0, LONGEST) : t)
                 .toList();
         this.languages = this.texts.stream()
-                .map(t -> t.isBlank() ? "" : TextEncoders.language(List.of(t)))
+                .map(t -> t.isBlank() ? "" : encoders.model().language(List.of(t)))
                 .toList();
     }
 
@@ -44,7 +45,7 @@ final class TextBatch {
                 rows.add(i);
             }
         }
-        TextEncoder encoder = TextEncoders.forLanguage(language);
+        TextEncoder encoder = encoders.of(language);
         float[][] vectors = new float[texts.size()][];
         for (int from = 0; from < rows.size(); from += CHUNK) {
             List<Integer> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
@@ -61,7 +62,7 @@ final class TextBatch {
     void write(Path folder, String name, IntConsumer encoded) throws IOException {
         for (String language : new TreeSet<>(languages)) {
             if (!language.isEmpty()) {
-                int dims = TextEncoders.forLanguage(language).dims();
+                int dims = encoders.of(language).dims();
                 write(Vectors.file(folder, name, language), encode(language, encoded), dims);
             }
         }

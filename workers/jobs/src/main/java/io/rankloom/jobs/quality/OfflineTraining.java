@@ -85,7 +85,7 @@ final class OfflineTraining {
 
     private String features(String dataset, long seed) throws Exception {
         ValidateDataset.Output valid = new ValidateDatasetHandler(steps.store())
-                .handle(new ValidateDataset.Input(run, dataset, MODALITIES, SHARD_SIZE), context);
+                .handle(new ValidateDataset.Input(run, dataset, MODALITIES, SHARD_SIZE, null), context);
         var text = new ExtractTextHandler(steps);
         var image = new ExtractImageHandler(steps, pictureNetwork);
         var rating = new ExtractRatingHandler(steps);
@@ -96,7 +96,7 @@ final class OfflineTraining {
         }
         for (Shard shard : valid.shards()) {
             shards.get(Modality.TEXT)
-                    .add(text.handle(new ExtractText.Input(run, dataset, shard, seed), context)
+                    .add(text.handle(new ExtractText.Input(run, dataset, shard, seed, null), context)
                             .shardDigest());
             shards.get(Modality.IMAGE)
                     .add(image.handle(new ExtractImage.Input(run, dataset, shard, seed), context)
@@ -105,7 +105,7 @@ final class OfflineTraining {
                     .add(rating.handle(new ExtractRating.Input(run, dataset, shard, seed), context)
                             .shardDigest());
             shards.get(Modality.REVIEW)
-                    .add(review.handle(new ExtractReview.Input(run, dataset, shard, seed), context)
+                    .add(review.handle(new ExtractReview.Input(run, dataset, shard, seed, null), context)
                             .shardDigest());
         }
         var input = new AssembleFeatures.Input(
@@ -117,8 +117,9 @@ final class OfflineTraining {
                 shards.get(Modality.IMAGE),
                 shards.get(Modality.RATING),
                 shards.get(Modality.REVIEW),
-                "judgments",
-                seed);
+                null,
+                seed,
+                null);
         return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
     }
 }

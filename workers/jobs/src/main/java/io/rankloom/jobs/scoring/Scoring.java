@@ -1,6 +1,7 @@
 package io.rankloom.jobs.scoring;
 
 import io.rankloom.engines.featurise.Featuriser;
+import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.onnx.OnnxScorer;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
@@ -77,7 +78,9 @@ public final class Scoring {
         Dataset dataset = Dataset.open(store.path(datasetDigest));
         refuseIdsThatBreakLines(dataset.judgments());
         Path pipeline = store.path(model.featuresDigest()).resolve("pipeline");
-        Sources sources = new Sources(datasetDigest, datasetDigest, shards(dataset, datasetDigest, context), 0);
+        String encoder = Pipeline.read(pipeline).textEncoders().toString();
+        Sources sources =
+                new Sources(datasetDigest, datasetDigest, shards(dataset, datasetDigest, encoder, context), 0);
         context.progress(0.6, "making the catalogue of %,d products".formatted(dataset.size()));
         String catalogue = Recatalogue.publish(store, sources, pipeline);
         Featuriser featuriser = Featuriser.open(pipeline, store.path(catalogue).resolve("catalogue"))
@@ -85,7 +88,8 @@ public final class Scoring {
         return new MatrixMaking(featuriser, dataset.judgments()).make(dataset.queries(), context, 0.7, 0.95);
     }
 
-    private Map<Modality, List<String>> shards(Dataset dataset, String digest, JobContext context) throws Exception {
+    private Map<Modality, List<String>> shards(Dataset dataset, String digest, String encoder, JobContext context)
+            throws Exception {
         Map<Modality, List<String>> shards = new EnumMap<>(Modality.class);
         for (Modality modality : Modality.values()) {
             shards.put(modality, new ArrayList<>());
@@ -94,7 +98,7 @@ public final class Scoring {
             var shard = new Shard(from / SHARD, from, Math.min(dataset.size(), from + SHARD));
             var run = context.runId();
             shards.get(Modality.TEXT)
-                    .add(text.handle(new ExtractText.Input(run, digest, shard, 0), context)
+                    .add(text.handle(new ExtractText.Input(run, digest, shard, 0, encoder), context)
                             .shardDigest());
             shards.get(Modality.IMAGE)
                     .add(image.handle(new ExtractImage.Input(run, digest, shard, 0), context)
@@ -103,7 +107,7 @@ public final class Scoring {
                     .add(rating.handle(new ExtractRating.Input(run, digest, shard, 0), context)
                             .shardDigest());
             shards.get(Modality.REVIEW)
-                    .add(review.handle(new ExtractReview.Input(run, digest, shard, 0), context)
+                    .add(review.handle(new ExtractReview.Input(run, digest, shard, 0, encoder), context)
                             .shardDigest());
             context.progress(0.6 * shard.to() / dataset.size(), "%,d products".formatted(shard.to()));
         }

@@ -4,6 +4,9 @@ import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.duplicate.SameTexts;
+import io.rankloom.jobs.duplicate.SplitCopies;
+import io.rankloom.jobs.feature.TextModelChoice;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Refuses what no ranking can be learnt from, splits the queries and names the shards of the products. */
 public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.Input, ValidateDataset.Output> {
@@ -41,7 +45,19 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
     public ValidateDataset.Output handle(ValidateDataset.Input input, JobContext context) throws Exception {
         Map<String, Object> parameters = Map.of("shardSize", input.shardSize());
         Step step = new Step(type().name(), VERSION, parameters, List.of(input.datasetDigest()), SPLIT_SEED);
-        return steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
+        String encoder = textEncoder(input.textModel());
+        ValidateDataset.Output valid =
+                steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
+        return new ValidateDataset.Output(valid.splitDigest(), valid.shards(), encoder);
+    }
+
+    /** Not part of the step: a folder's files may have changed since it was last validated. */
+    private String textEncoder(String textModel) throws IOException {
+        try {
+            return TextModelChoice.resolve(store, textModel).toString();
+        } catch (IllegalArgumentException e) {
+            throw new BpmnError(ValidateDataset.DATASET_INVALID, e.getMessage());
+        }
     }
 
     private Made<ValidateDataset.Output> validate(ValidateDataset.Input input, JobContext context) throws IOException {
@@ -58,8 +74,15 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
                         split.train().size(),
                         split.validation().size(),
                         split.test().size()));
+        SplitCopies copies = SplitCopies.of(
+                dataset.judgments(), Set.copyOf(split.train()), Set.copyOf(split.test()), SameTexts.of(dataset));
+        if (copies.copies() > 0) {
+            context.log(
+                    "%,d of %,d products that only test queries judge share title and description with one that training queries judge: the test is that much easier than new products would be"
+                            .formatted(copies.copies(), copies.tested()));
+        }
         String digest = store.publish(split::write);
-        return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize())));
+        return new Made<>(digest, new ValidateDataset.Output(digest, shards(dataset.size(), input.shardSize()), null));
     }
 
     private static List<Shard> shards(int products, int shardSize) {

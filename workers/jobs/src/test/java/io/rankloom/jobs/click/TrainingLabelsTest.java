@@ -111,7 +111,7 @@ class TrainingLabelsTest {
         String split = training.split(SPLIT);
         String dataset = shop.collect();
         FeaturesTree clicks =
-                new FeaturesTree(shop.store.path(training.features(dataset, split, "clicks-ips(prior=0)")));
+                new FeaturesTree(shop.store.path(training.features(dataset, split, "clicks-ips(prior=0)", null)));
         FeaturesTree judged = new FeaturesTree(shop.store.path(training.features(dataset, split)));
         FeatureMatrix train = clicks.train();
         assertThat(train.queryId(0)).isEqualTo("q1");

@@ -114,7 +114,7 @@ class ScoringTest {
 
     private String train(String dataset) throws Exception {
         ValidateDataset.Output valid = new ValidateDatasetHandler(shop.store)
-                .handle(new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3), context);
+                .handle(new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3, null), context);
         SmallTraining training = new SmallTraining(shop.store, context);
         String features = training.features(dataset, valid.splitDigest());
         return training.train(features, training.fusion(features), "linear", Tracking.NONE)

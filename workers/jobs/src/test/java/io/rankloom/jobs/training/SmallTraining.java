@@ -39,16 +39,29 @@ public final class SmallTraining {
     }
 
     public String features(String dataset, String split) throws Exception {
-        return features(dataset, split, null);
+        return features(dataset, split, null, null);
     }
 
-    /** @param labels what the training queries are labelled by; null for judgments */
-    public String features(String dataset, String split, String labels) throws Exception {
+    /**
+     * @param labels what the training queries are labelled by; null for judgments
+     * @param textEncoder as validation named it; null for the one of each text's language
+     */
+    public String features(String dataset, String split, String labels, String textEncoder) throws Exception {
         String shard = new ExtractTextHandler(steps)
-                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1), context)
+                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 3), 1, textEncoder), context)
                 .shardDigest();
         var input = new AssembleFeatures.Input(
-                context.runId(), dataset, split, TEXT, List.of(shard), List.of(), List.of(), List.of(), labels, 1);
+                context.runId(),
+                dataset,
+                split,
+                TEXT,
+                List.of(shard),
+                List.of(),
+                List.of(),
+                List.of(),
+                labels,
+                1,
+                textEncoder);
         return new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
     }
 

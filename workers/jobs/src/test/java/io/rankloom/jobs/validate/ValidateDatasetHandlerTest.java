@@ -82,7 +82,7 @@ class ValidateDatasetHandlerTest {
     }
 
     private ValidateDataset.Output validate() throws Exception {
-        var input = new ValidateDataset.Input(context.runId(), shop.collect(), List.of("text"), 2);
+        var input = new ValidateDataset.Input(context.runId(), shop.collect(), List.of("text"), 2, null);
         return new ValidateDatasetHandler(shop.store).handle(input, context);
     }
 }

@@ -49,6 +49,14 @@ final class PlanOptions {
                     + " corrected for the positions. Default: judgments")
     String labels;
 
+    @Option(
+            names = "--text-model",
+            paramLabel = "NAME or FOLDER",
+            description =
+                    "Sentence encoder for all texts: all-MiniLM-L6-v2, bge-small-zh, or a folder on the workers with"
+                            + " model.onnx and tokenizer.json. Default: that of each text's language")
+    String textModel;
+
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: " + SEED)
     Long seed;
 
@@ -73,6 +81,7 @@ final class PlanOptions {
         put(plan, "rankers", rankers);
         put(plan, "modalities", modalities);
         put(plan, "labels", labels);
+        put(plan, "textModel", textModel);
         put(plan, "seed", seed);
         put(plan, "cutoff", cutoff);
         put(plan, "badRowLimit", badRowLimit);

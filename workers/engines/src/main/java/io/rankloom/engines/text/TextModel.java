@@ -1,0 +1,130 @@
+package io.rankloom.engines.text;
+
+import io.rankloom.learning.text.TextEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Which sentence encoders a run uses: {@code by-language}, that of each text's language; {@code minilm} or {@code
+ * bge-small-zh}, one for all texts; or {@code name@digest}, one for all texts from the files of that digest. Thread-safe.
+ *
+ * <p>An encoder from files is loaded once in a process and stays.
+ *
+ * @param name of the encoder or of its folder
+ * @param digest of the files, empty for an encoder that comes with the program
+ */
+public record TextModel(String name, String digest) {
+
+    /** What a run uses that asks for nothing else. */
+    public static final TextModel BY_LANGUAGE = new TextModel("by-language", "");
+
+    /** Stands for the language where one encoder reads all texts. */
+    private static final String ANY = "any";
+
+    private static final List<String> FILES =
+            List.of(FolderEncoder.MODEL, FolderEncoder.TOKENIZER, FolderEncoder.POOLING);
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Map<String, TextEncoder> LOADED = new ConcurrentHashMap<>();
+
+    public TextModel {
+        if (!digest.isEmpty() && !DIGEST.matcher(digest).matches()) {
+            throw new IllegalArgumentException(
+                    "text model '" + name + "' has digest '" + digest + "'; one has 64 characters of 0-9 and a-f");
+        }
+    }
+
+    /**
+     * Reads what {@link #toString} wrote; null is {@link #BY_LANGUAGE}, as in what older programs wrote.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static TextModel parse(String text) {
+        if (text == null) {
+            return BY_LANGUAGE;
+        }
+        int at = text.lastIndexOf('@');
+        if (at >= 0) {
+            return new TextModel(text.substring(0, at), text.substring(at + 1));
+        }
+        return named(text);
+    }
+
+    /**
+     * One that comes with the program, by its name here or its maker's.
+     *
+     * @throws IllegalArgumentException for any other name
+     */
+    public static TextModel named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "", "by-language" -> BY_LANGUAGE;
+            case "minilm", "all-minilm-l6-v2" -> new TextModel("minilm", "");
+            case "bge-small-zh", "bge-small-zh-v1.5" -> new TextModel("bge-small-zh", "");
+            default ->
+                throw new IllegalArgumentException(
+                        "no text model '" + name + "'; there are by-language, all-MiniLM-L6-v2 and bge-small-zh");
+        };
+    }
+
+    /** Whether its files are not part of the program. */
+    public boolean ofFiles() {
+        return !digest.isEmpty();
+    }
+
+    /**
+     * Loads the encoder of a folder as a trial.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    public static void check(Path folder) throws IOException {
+        FolderEncoder.open(folder.toString(), folder).close();
+    }
+
+    /** Copies the files of an encoder, and no other, into a folder. */
+    public static void copy(Path from, Path to) throws IOException {
+        for (String file : FILES) {
+            if (Files.exists(from.resolve(file))) {
+                Files.createDirectories(to.resolve(file).getParent());
+                Files.copy(from.resolve(file), to.resolve(file));
+            }
+        }
+    }
+
+    /** The key under which the vectors of texts are kept: the language that most are of, or one for all. */
+    public String language(List<String> texts) {
+        return equals(BY_LANGUAGE) ? TextEncoders.language(texts) : ANY;
+    }
+
+    /**
+     * The encoder for one of the {@link #language} keys.
+     *
+     * @param files finds the folder of a digest
+     * @throws IllegalArgumentException when its files are refused
+     */
+    public TextEncoder encoder(String language, Function<String, Path> files) {
+        if (equals(BY_LANGUAGE)) {
+            return TextEncoders.forLanguage(language);
+        }
+        return ofFiles() ? LOADED.computeIfAbsent(digest, key -> load(files.apply(key))) : TextEncoders.named(name);
+    }
+
+    private TextEncoder load(Path folder) {
+        try {
+            return FolderEncoder.open(toString(), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the text model " + this + " in " + folder, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return ofFiles() ? name + "@" + digest : name;
+    }
+}
