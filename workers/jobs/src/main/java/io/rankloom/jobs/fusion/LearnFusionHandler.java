@@ -67,7 +67,8 @@ public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, L
         });
         tracking.param(input.mlflowRunId(), "fusion", input.fusion());
         if (fusion.method().joint()) {
-            // What the modalities count for is known when the ranker is trained; these shares are of a ridge regression.
+            // What the modalities count for is known when the ranker is trained; these shares are of a ridge
+            // regression.
             context.progress(1, "learnt with the ranker; by ridge alone " + percentages(output.modalityWeights()));
             return output;
         }

@@ -120,7 +120,8 @@ class FusionTest {
         // A resample of one group is that group, so every resample has the shares of the whole.
         assertThat(together.shares())
                 .allSatisfy(s -> assertThat(s.high() - s.low()).isZero());
-        assertThat(alone.shares()).anySatisfy(s -> assertThat(s.high() - s.low()).isGreaterThan(0.01));
+        assertThat(alone.shares())
+                .anySatisfy(s -> assertThat(s.high() - s.low()).isGreaterThan(0.01));
         assertThat(together.weight()).isEqualTo(alone.weight());
     }
 
