@@ -21,6 +21,14 @@ export function ReportSummary({ digest }: { digest: string }) {
             <a href={`/api/v1/artifacts/${digest}/report.html`} target="_blank" rel="noreferrer">
               {t('run.fullReport')}
             </a>
+            {r.modalityWeightsOf && (
+              <>
+                {' · '}
+                <a href={`/api/v1/artifacts/${digest}/model-card.md`} target="_blank" rel="noreferrer">
+                  {t('run.modelCard')}
+                </a>
+              </>
+            )}
           </p>
         </>
       )}
@@ -144,7 +152,9 @@ function Weights({ report }: { report: Report }) {
   return (
     <ScrollPanel label={t('report.weights')}>
       <table>
-        <caption>{t('report.weights')}</caption>
+        <caption>
+          {t(report.modalityWeightsOf === 'scores' ? 'report.weightsOfScores' : 'report.weights')}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('report.modality')}</th>

@@ -85,6 +85,23 @@ describe('the review page', () => {
     expect(table.queryByRole('columnheader', { name: 'NDCG with its interval' })).toBeNull();
   });
 
+  it('leads to the model card and says what the shares are of, where the report does', async () => {
+    const modalityWeights = [{ modality: 'image', share: 0.4, low: 0.3, high: 0.5 }];
+    renderAt(
+      `/reviews/${review.id}`,
+      answers({}, () => undefined as never, { ...report, modalityWeights, modalityWeightsOf: 'scores' }),
+    );
+    const card = await screen.findByRole('link', { name: 'Model card' });
+    expect(card.getAttribute('href')).toBe(`/api/v1/artifacts/${'a'.repeat(64)}/model-card.md`);
+    expect(screen.getByRole('table', { name: /in the scores of the trained model/ })).toBeTruthy();
+  });
+
+  it('has no link to a card that an older report lacks', async () => {
+    renderAt(`/reviews/${review.id}`, answers({}));
+    await screen.findByRole('link', { name: 'Open the full report' });
+    expect(screen.queryByRole('link', { name: 'Model card' })).toBeNull();
+  });
+
   it('sends the decision with the version that was read', async () => {
     let sent: Request | undefined;
     renderAt(

@@ -60,6 +60,8 @@ export type Report = {
   /** folds: 0 on the test queries, else cross-fitted on all judged queries. */
   ablation?: { modality: string; withoutNdcg: number; loss: Estimate; folds?: number }[];
   modalityWeights?: { modality: string; share: number; low: number; high: number }[];
+  /** Reports that say this have a model card beside them. */
+  modalityWeightsOf?: 'fusion' | 'scores';
   examples?: Example[];
   gateInput?: GateInput | null;
 };

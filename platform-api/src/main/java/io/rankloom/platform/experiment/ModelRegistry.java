@@ -31,8 +31,8 @@ public class ModelRegistry {
     }
 
     /**
-     * Makes a version of a registered model from the model directory {@code tree}, whose files become artifacts of the MLflow run. Returns the version's number;
-     * the same digest again gives the same number.
+     * Makes a version of a registered model from the model directory {@code tree}, whose files become artifacts of the MLflow run and the summary of
+     * whose card becomes the version's description. Returns the version's number; the same digest again gives the same number.
      *
      * @param run the MLflow run that made the model
      * @param tags kept with the version, besides its digest
@@ -43,7 +43,7 @@ public class ModelRegistry {
             createModel(name);
             upload(run, tree);
         }
-        int version = earlier.orElseGet(() -> createVersion(name, run, digest));
+        int version = earlier.orElseGet(() -> createVersion(name, run, digest, summary(tree)));
         tags.forEach((key, value) -> tag(name, version, key, value));
         return version;
     }
@@ -79,7 +79,7 @@ public class ModelRegistry {
         }
     }
 
-    private int createVersion(String name, TrackedRun run, String digest) {
+    private int createVersion(String name, TrackedRun run, String digest, String description) {
         JsonNode created = mlflow.post(
                 "model-versions/create",
                 Map.of(
@@ -89,9 +89,19 @@ public class ModelRegistry {
                         run.artifactUri() + "/model",
                         "run_id",
                         run.id(),
+                        "description",
+                        description,
                         "tags",
                         List.of(Map.of("key", DIGEST_TAG, "value", digest))));
         return created.path("model_version").path("version").asInt();
+    }
+
+    private static String summary(Path tree) {
+        try {
+            return CardSummary.of(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model card in " + tree, e);
+        }
     }
 
     private void upload(TrackedRun run, Path tree) {

@@ -5,6 +5,7 @@ import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
 
 import io.rankloom.learning.click.LabelSpec;
 import io.rankloom.learning.fusion.Fusion;
+import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.spec.Spec;
@@ -60,6 +61,8 @@ class RunPlans {
             throw new ApiException(INVALID_PLAN, "a TRAIN run needs the name that its model gets", "modelName");
         }
         RunResource.Plan plan = plan(request);
+        Spec fusion = fusion(plan);
+        FusionMethod method = FusionMethod.of(fusion.name());
         return new NewTrain(
                 request.project(),
                 request.dataset().name(),
@@ -68,9 +71,9 @@ class RunPlans {
                 request.dataset().sourceUri(),
                 request.dataset().mappingUri(),
                 or(plan.badRowLimit(), BAD_ROW_LIMIT),
-                fusion(plan),
-                rankers(plan),
-                SearchPlans.check(plan.search()),
+                fusion.toString(),
+                rankers(plan, method),
+                SearchPlans.check(plan.search(), method),
                 modalities(plan),
                 plan.textModel() == null || plan.textModel().isBlank() ? null : plan.textModel(),
                 or(plan.seed(), SEED),
@@ -110,10 +113,10 @@ class RunPlans {
     }
 
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null));
+        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null, null));
     }
 
-    private static String fusion(RunResource.Plan plan) {
+    private static Spec fusion(RunResource.Plan plan) {
         String fusion = or(plan.fusion(), FUSION);
         return checked("plan.fusion", () -> {
             Spec spec = Spec.parse(fusion);
@@ -130,13 +133,32 @@ class RunPlans {
         });
     }
 
-    private static List<String> rankers(RunResource.Plan plan) {
-        List<String> standard = plan.search() == null ? RANKERS : List.of();
-        List<String> rankers = plan.rankers() == null || plan.rankers().isEmpty() ? standard : plan.rankers();
+    /** Those that are asked for; else the usual ones that can stand behind the fusion. */
+    private static List<String> rankers(RunResource.Plan plan, FusionMethod fusion) {
+        if (plan.rankers() == null || plan.rankers().isEmpty()) {
+            return plan.search() == null
+                    ? RANKERS.stream().filter(r -> fits(r, fusion)).toList()
+                    : List.of();
+        }
+        List<String> rankers = plan.rankers();
         return IntStream.range(0, rankers.size())
-                .mapToObj(i -> checked("plan.rankers[" + i + "]", () -> RankerSpec.check(rankers.get(i))))
+                .mapToObj(i -> checked("plan.rankers[" + i + "]", () -> {
+                    Spec spec = RankerSpec.check(rankers.get(i));
+                    RankerSpec.check(spec, fusion);
+                    return spec;
+                }))
+                .map(Spec::toString)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean fits(String ranker, FusionMethod fusion) {
+        try {
+            RankerSpec.check(Spec.parse(ranker), fusion);
+            return true;
+        } catch (SpecException e) {
+            return false;
+        }
     }
 
     private static List<String> modalities(RunResource.Plan plan) {
@@ -170,9 +192,9 @@ class RunPlans {
         return "'" + text + "' is no duration from a moment to 90 days; write P3D or PT4H";
     }
 
-    private static String checked(String field, Supplier<Spec> reading) {
+    private static Spec checked(String field, Supplier<Spec> reading) {
         try {
-            return reading.get().toString();
+            return reading.get();
         } catch (SpecException e) {
             throw new ApiException(INVALID_SPEC, e.getMessage(), field);
         }

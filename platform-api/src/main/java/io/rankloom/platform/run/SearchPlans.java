@@ -3,6 +3,7 @@ package io.rankloom.platform.run;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_PLAN;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_SPEC;
 
+import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.search.InvalidSearchException;
 import io.rankloom.learning.search.SearchMethod;
 import io.rankloom.learning.search.SearchPlan;
@@ -20,8 +21,11 @@ final class SearchPlans {
 
     private SearchPlans() {}
 
-    /** @param asked null when the plan has no search; so is the answer then */
-    static Search check(RunResource.NewSearch asked) {
+    /**
+     * @param asked null when the plan has no search; so is the answer then
+     * @param fusion what all rankers of the search stand behind
+     */
+    static Search check(RunResource.NewSearch asked, FusionMethod fusion) {
         if (asked == null) {
             return null;
         }
@@ -32,6 +36,7 @@ final class SearchPlans {
         String method = or(asked.method(), SearchMethod.TPE.label());
         try {
             SearchPlan plan = SearchPlan.of(asked.ranker(), method, trials, parallel);
+            plan.space().checkBehind(fusion);
             Search.Halving halving = halving(asked.halving());
             if (halving != null) {
                 plan.halving(halving.parameter(), halving.least(), halving.factor());

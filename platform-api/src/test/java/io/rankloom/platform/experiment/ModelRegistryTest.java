@@ -108,6 +108,7 @@ class ModelRegistryTest {
         JsonNode found =
                 mlflow.get("registered-models/alias", Map.of("name", "boots", "alias", ModelRegistry.CHAMPION));
         assertThat(found.path("model_version").path("version").asInt()).isEqualTo(version);
+        assertThat(found.path("model_version").path("description").asText()).isEqualTo("Orders boots.");
     }
 
     @Test
@@ -123,6 +124,7 @@ class ModelRegistryTest {
     private static Path model() throws IOException {
         Path tree = Files.createDirectories(state.resolve("model-" + UUID.randomUUID()));
         Files.writeString(tree.resolve("MLmodel"), "flavors: {}\n");
+        Files.writeString(tree.resolve("model-card.md"), "# Model card\n\nOrders boots.\n\nMore.\n");
         Files.writeString(tree.resolve(".manifest.json"), "[]");
         Files.createDirectories(tree.resolve("rankloom"));
         Files.writeString(tree.resolve("rankloom/model.json"), "{}");

@@ -41,6 +41,46 @@ class RunPlansTest {
                 "parameter 'weights' of concat is 'rigde'; it must be one of ridge, tree; did you mean 'ridge'?");
     }
 
+    // fusion | ranker | what the answer tells
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "gated; lambdamart; fusion gated is learnt jointly with the ranker by gradient, which lambdamart does not allow",
+                "bilinear; linear(solver=sgd); parameter 'solver' of linear has no place behind fusion bilinear",
+                "weighted-sum; cross-attention; ranker cross-attention needs the features of each modality",
+                "weighted-sum; mlp(modality_dropout=0.2); parameter 'modality_dropout' of mlp needs the features",
+                "weighted-sum; ensemble(of=linear+cross-attention); ranker cross-attention needs the features",
+                "gated; ensemble(of=linear+mlp); which ensemble does not allow",
+            })
+    void aRankerThatCannotStandBehindTheFusionIsRefused(String fusion, String ranker, String told) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> new RunPlans().train(request(fusion, List.of("linear", ranker)), "ada"))
+                .withMessageContaining(told)
+                .satisfies(e -> assertThat(e.field()).isEqualTo("plan.rankers[1]"));
+    }
+
+    // Either end of the range is tried: 0 would do behind a weighted sum, 0.3 does not.
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "gated; lambdamart(depth={4..8}); which lambdamart does not allow",
+                "weighted-sum; mlp(modality_dropout={0..0.3}); parameter 'modality_dropout' of mlp needs the features",
+            })
+    void aSearchAmongRankersThatCannotStandBehindTheFusionIsRefused(String fusion, String space, String told) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> new RunPlans().train(request(fusion, null, search(space, null, null)), "ada"))
+                .withMessageContaining(told)
+                .satisfies(e -> assertThat(e.field()).isEqualTo("plan.search.ranker"));
+    }
+
+    @Test
+    void aJointFusionIsFilledInWithTheRankersThatItCanBeLearntWith() {
+        assertThat(new RunPlans().train(request("gated(dim=16)", null), "ada").rankers())
+                .containsExactly("linear", "mlp");
+    }
+
     @Test
     void aPlanThatLeavesEverythingOpenIsFilledIn() {
         NewTrain train = new RunPlans().train(request(null, null), "ada");

@@ -1,5 +1,7 @@
 package io.rankloom.engines.neural;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankloom.engines.onnx.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,8 @@ public final class Network {
     private final List<Stage> stages;
 
     /** @throws IllegalArgumentException when a stage does not take what the one before gives, or the last gives not one value */
-    public Network(List<? extends Stage> stages) {
+    @JsonCreator
+    public Network(@JsonProperty("stages") List<? extends Stage> stages) {
         this.stages = List.copyOf(stages);
         for (int i = 1; i < this.stages.size(); i++) {
             int given = this.stages.get(i - 1).outputs();
@@ -26,6 +29,7 @@ public final class Network {
     }
 
     /** In the order of the way through. */
+    @JsonProperty
     public List<Stage> stages() {
         return stages;
     }

@@ -1,12 +1,21 @@
 package io.rankloom.engines.neural;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rankloom.engines.onnx.OnnxGraph;
 import java.util.List;
 
 /**
  * A differentiable function of a row, with parameters. Reads only its parameters, so rows may be passed through it by many
- * threads as long as none trains it.
+ * threads as long as none trains it. As JSON it is its parameters and the name of its kind.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Dense.class, name = "dense"),
+    @JsonSubTypes.Type(value = GatedFusion.class, name = "gated"),
+    @JsonSubTypes.Type(value = BilinearFusion.class, name = "bilinear"),
+    @JsonSubTypes.Type(value = TokenAttention.class, name = "attention")
+})
 public interface Stage {
 
     /** The width of a row that goes in. */

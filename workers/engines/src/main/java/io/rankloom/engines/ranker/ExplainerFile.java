@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A trained ranker as JSON: the fusion, and the ranker with its {@code kind}: {@code network}, {@code trees} or {@code ensemble}.
- * Data only: no name of a class is ever read from a file.
+ * A trained ranker as JSON: the fusion, and the ranker with its {@code kind}: {@code network} of dense layers, {@code stages} of a
+ * network that has others too, {@code trees} or {@code ensemble}. Data only: no name of a class is ever read from a file.
  */
 final class ExplainerFile {
 
@@ -20,6 +20,7 @@ final class ExplainerFile {
             .addMixIn(FusedRanker.class, Kind.class)
             .registerSubtypes(
                     new NamedType(Mlp.class, "network"),
+                    new NamedType(NeuralRanker.class, "stages"),
                     new NamedType(TreeEnsemble.class, "trees"),
                     new NamedType(Ensemble.class, "ensemble"))
             .build();

@@ -1,5 +1,6 @@
 package io.rankloom.engines.ranker;
 
+import io.rankloom.engines.neural.IntegratedGradients;
 import io.rankloom.engines.onnx.FusedRanker;
 import io.rankloom.engines.onnx.FusedTrainedRanker;
 import io.rankloom.learning.explanation.FeatureContribution;
@@ -12,10 +13,9 @@ import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What each feature adds to a score, in the ranker's own arithmetic. The reference is a product without any modality, the same as
@@ -25,7 +25,9 @@ import java.util.Set;
  * <ul>
  *   <li>A linear ranker: weight × fused value, which is the difference to the reference. Exact.
  *   <li>Trees: interventional Shapley values by {@link TreeShap}. Exact.
- *   <li>A network: integrated gradients by {@link PathGradients}. Exact, without steps.
+ *   <li>A network of dense layers: integrated gradients by {@link PathGradients}. Exact, without steps.
+ *   <li>A network with a stage that is not, as those of the joint fusions and of {@code cross-attention}: Shapley values of the
+ *       presence flags and integrated gradients of the features by {@link IntegratedGradients}, in adaptive steps.
  *   <li>An ensemble: the members' contributions times their factors.
  * </ul>
  *
@@ -37,10 +39,6 @@ public final class FeatureExplainer {
     private static final long MOST_MULTIPLICATIONS = 500_000_000;
     private static final double CANCELLED = 0.01;
 
-    /** The fusions where each feature has a column or a term of its own. */
-    private static final Set<FusionMethod> SUMS_OF_TERMS =
-            EnumSet.of(FusionMethod.CONCAT, FusionMethod.WEIGHTED_SUM, FusionMethod.WEIGHTED_AVERAGE);
-
     private final FusedTrainedRanker trained;
     private final FittedFusion columns;
 
@@ -50,13 +48,11 @@ public final class FeatureExplainer {
     }
 
     /**
-     * The explainer of a ranker; empty where there is none for this kind of ranker or fusion, or where a network is so large that
-     * one product would take seconds.
+     * The explainer of a ranker; empty where there is none for this kind of ranker, or where a network is so large that one
+     * product would take seconds.
      */
     public static Optional<FeatureExplainer> of(FusedTrainedRanker trained) {
-        return SUMS_OF_TERMS.contains(trained.fusion().method()) && explainable(trained.ranker())
-                ? Optional.of(new FeatureExplainer(trained))
-                : Optional.empty();
+        return explainable(trained.ranker()) ? Optional.of(new FeatureExplainer(trained)) : Optional.empty();
     }
 
     /**
@@ -77,6 +73,7 @@ public final class FeatureExplainer {
     private static boolean explainable(FusedRanker ranker) {
         return switch (ranker) {
             case Mlp mlp -> PathGradients.cost(mlp.layers()) <= MOST_MULTIPLICATIONS;
+            case NeuralRanker neural -> IntegratedGradients.affordable(neural.network());
             case TreeEnsemble trees -> true;
             case Ensemble ensemble -> ensemble.members().stream().allMatch(m -> explainable(m.ranker()));
             default -> false;
@@ -103,7 +100,7 @@ public final class FeatureExplainer {
         int wide = columns.width();
         List<FeatureExplanation> explanations = new ArrayList<>(rows.length);
         for (int row : rows) {
-            Attribution attribution = new Attribution(width);
+            Attribution attribution = new Attribution(width, matrix.schema().size());
             attribution.add(trained.ranker(), 1, fused, row * width);
             double[] parts = new double[wide];
             if (width == wide) {
@@ -173,14 +170,17 @@ public final class FeatureExplainer {
         return named;
     }
 
-    /** What the columns of one fused row add: networks by their mean gradient, trees by what they jump. */
+    /** What the columns of one fused row add: dense networks by their mean gradient, all else by what it jumps. */
     private static final class Attribution {
 
         private final double[] gradient;
         private final double[] jump;
+        private final int features;
         private double base;
 
-        Attribution(int width) {
+        /** @param features how many columns of a wide row come before its flags */
+        Attribution(int width, int features) {
+            this.features = features;
             gradient = new double[width];
             jump = new double[width];
         }
@@ -191,6 +191,12 @@ public final class FeatureExplainer {
                     PathGradients path = new PathGradients(mlp.layers());
                     base += factor * path.base();
                     add(path.meanGradient(fused, from), factor, gradient);
+                }
+                case NeuralRanker neural -> {
+                    IntegratedGradients path = new IntegratedGradients(neural.network(), features);
+                    base += factor * path.base();
+                    float[] row = Arrays.copyOfRange(fused, from, from + neural.width());
+                    add(path.contributions(row), factor, jump);
                 }
                 case TreeEnsemble trees -> {
                     TreeShap shap = new TreeShap(trees.width(), TreeShap::zeros);

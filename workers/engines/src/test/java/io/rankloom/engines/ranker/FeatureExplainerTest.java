@@ -42,7 +42,15 @@ class FeatureExplainerTest {
     Path folder;
 
     static Stream<Arguments> everyRankerBehindEveryFusion() {
-        return Stream.of(
+        Stream<Arguments> joint = Stream.of("bilinear(dim=4)", "gated(dim=8)", "cross-attention(dim=8, heads=2)")
+                .flatMap(fusion ->
+                        Stream.of("linear", "mlp(hidden=16-8, epochs=4)").map(ranker -> Arguments.of(ranker, fusion)));
+        Stream<Arguments> attention = Stream.of(
+                        "cross-attention(dim=8, heads=2, epochs=3)",
+                        "ensemble(of=cross-attention+lambdamart, weights=equal, lambdamart.trees=8,"
+                                + " cross-attention.epochs=2)")
+                .map(ranker -> Arguments.of(ranker, "concat"));
+        Stream<Arguments> others = Stream.of(
                         "linear",
                         "logistic",
                         "svm",
@@ -51,6 +59,7 @@ class FeatureExplainerTest {
                         "ensemble(of=lambdamart+mlp+linear, weights=equal, lambdamart.trees=8, mlp.epochs=2)")
                 .flatMap(ranker -> Stream.of("concat", "weighted-sum", "weighted-average")
                         .map(fusion -> Arguments.of(ranker, fusion)));
+        return Stream.of(others, joint, attention).flatMap(all -> all);
     }
 
     @ParameterizedTest(name = "{0} behind {1}")

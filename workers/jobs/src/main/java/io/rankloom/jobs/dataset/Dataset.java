@@ -1,10 +1,14 @@
 package io.rankloom.jobs.dataset;
 
+import io.rankloom.learning.feature.FeatureMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads a dataset version. Ranges are positions {@code [from, to)} of products in the order of their ids; only the parts
@@ -59,6 +63,14 @@ public final class Dataset {
     /** All queries by id. */
     public List<Query> queries() throws IOException {
         return all(DatasetLayout.QUERIES, "id", DatasetRows::query);
+    }
+
+    /** The group of each query of a matrix, in its order. */
+    public List<String> groups(FeatureMatrix matrix) throws IOException {
+        Map<String, String> groups = queries().stream().collect(Collectors.toMap(Query::id, Query::group));
+        return IntStream.range(0, matrix.queries())
+                .mapToObj(q -> groups.get(matrix.queryId(q)))
+                .toList();
     }
 
     /** All judgments, and candidates without a grade, by query and position. */

@@ -7,7 +7,7 @@ import io.rankloom.jobs.report.Report;
 import io.rankloom.jobs.report.Report.DatasetFacts;
 import io.rankloom.jobs.report.Report.Weight;
 import io.rankloom.learning.feature.FeatureMatrix;
-import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.fusion.ModalityShare;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,8 @@ record Evidence(
                 quarantinedShare());
     }
 
-    static List<Weight> weights(FittedFusion fusion) {
-        return fusion.shares().stream()
+    static List<Weight> weights(List<ModalityShare> shares) {
+        return shares.stream()
                 .map(s -> new Weight(s.modality().label(), s.share(), s.low(), s.high()))
                 .toList();
     }

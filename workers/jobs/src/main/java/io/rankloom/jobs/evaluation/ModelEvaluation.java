@@ -14,8 +14,10 @@ import io.rankloom.jobs.report.Report.Latency;
 import io.rankloom.jobs.report.Report.RankerResult;
 import io.rankloom.jobs.report.Report.Robustness;
 import io.rankloom.jobs.report.Report.Slice;
+import io.rankloom.jobs.report.Report.WeightsOf;
 import io.rankloom.jobs.report.ReportFiles;
 import io.rankloom.jobs.training.GoldenRows;
+import io.rankloom.jobs.training.ModelCard;
 import io.rankloom.jobs.training.ModelDescription;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.evaluation.Evaluation;
@@ -30,6 +32,7 @@ import io.rankloom.workflows.training.GateInput;
 import io.rankloom.workflows.training.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,7 +133,7 @@ final class ModelEvaluation {
                     clicks,
                     ablation,
                     slices,
-                    Evidence.weights(LearnFusionHandler.read(store.path(input.fusionDigest()))),
+                    Evidence.weights(description.modalityShares()),
                     PrCurve.of(best.matrix(), best.scores()),
                     new Examples(evidence.texts(), titles).of(best, scorer, champion),
                     latency,
@@ -141,8 +144,12 @@ final class ModelEvaluation {
                     robustness,
                     fairness(best, reference),
                     CalibrationStudy.of(evidence.validation(), best, scorer).orElse(null),
-                    new WinLoss(best, reference, evidence.texts(), titles).of().orElse(null));
+                    new WinLoss(best, reference, evidence.texts(), titles).of().orElse(null),
+                    recipe.fusion().method().joint() ? WeightsOf.SCORES : WeightsOf.FUSION);
             ReportFiles.write(report, folder);
+            Files.writeString(
+                    folder.resolve(ModelCard.FILE),
+                    EvaluatedCard.of(description, report).markdown());
             List<Scored> all = new ArrayList<>(trials);
             all.addAll(baselines);
             if (champion != null) {

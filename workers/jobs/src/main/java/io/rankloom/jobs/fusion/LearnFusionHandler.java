@@ -3,11 +3,14 @@ package io.rankloom.jobs.fusion;
 import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.tracking.Tracking;
+import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
 import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.fusion.ModalityShare;
+import io.rankloom.learning.significance.GroupResampling;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
@@ -24,7 +27,7 @@ import java.util.stream.Collectors;
 /** Learns the weights of the modalities on the training queries; writes {@code fusion.json}. */
 public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, LearnFusion.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String FILE = "fusion.json";
     private static final String SPEC = "spec.txt";
 
@@ -52,16 +55,24 @@ public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, L
                 input.seed());
         LearnFusion.Output output = steps.run(step, LearnFusion.Output.class, context, () -> {
             context.progress(0.1, "learning the weights of the modalities");
-            var train = new FeaturesTree(steps.store().path(input.featuresDigest())).train();
-            FittedFusion fitted = fusion.fit(train, input.seed());
+            var features = new FeaturesTree(steps.store().path(input.featuresDigest()));
+            FeatureMatrix train = features.train();
+            var dataset = Dataset.open(steps.store().path(features.sources().datasetDigest()));
+            FittedFusion fitted = fusion.fit(train, GroupResampling.of(dataset.groups(train)), input.seed());
             String digest = steps.store().publish(folder -> {
                 Files.writeString(folder.resolve(FILE), fitted.json());
                 Files.writeString(folder.resolve(SPEC), input.fusion());
             });
             return new Made<>(digest, new LearnFusion.Output(digest, shares(fitted)));
         });
-        context.progress(1, percentages(output.modalityWeights()));
         tracking.param(input.mlflowRunId(), "fusion", input.fusion());
+        if (fusion.method().joint()) {
+            // What the modalities count for is known when the ranker is trained; these shares are of a ridge
+            // regression.
+            context.progress(1, "learnt with the ranker; by ridge alone " + percentages(output.modalityWeights()));
+            return output;
+        }
+        context.progress(1, percentages(output.modalityWeights()));
         Map<String, Double> metrics = new TreeMap<>();
         output.modalityWeights().forEach((modality, share) -> metrics.put("modality_share/" + modality, share));
         tracking.metrics(input.mlflowRunId(), metrics, 0);

@@ -1,5 +1,6 @@
 package io.rankloom.jobs.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankloom.jobs.click.ClickStudyResult;
 import io.rankloom.learning.calibration.PlattScaling;
 import io.rankloom.learning.calibration.Reliability;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param fairness null where no attribute of the products lends itself to it
  * @param calibration null where the validation or test queries lack relevant or irrelevant products
  * @param winsAndLosses null where no query has another figure than by the reference
+ * @param modalityWeightsOf what the weights are of
  */
 public record Report(
         int cutoff,
@@ -50,7 +52,18 @@ public record Report(
         List<Robustness> robustness,
         Fairness fairness,
         Calibration calibration,
-        WinsAndLosses winsAndLosses) {
+        WinsAndLosses winsAndLosses,
+        WeightsOf modalityWeightsOf) {
+
+    /** What the shares of the modalities were measured on. */
+    public enum WeightsOf {
+        /** The weights of a fusion that was learnt on the training queries, before the ranker. */
+        @JsonProperty("fusion")
+        FUSION,
+        /** The trained model, whose fusion was learnt with it: parts of the variance of its scores on the validation queries. */
+        @JsonProperty("scores")
+        SCORES
+    }
 
     /**
      * Of a two-sided paired randomisation test over query groups.
@@ -114,7 +127,7 @@ public record Report(
      */
     public record Slice(String name, int n, double ndcg, Interval difference, PValue p) {}
 
-    /** @param share of the modality in the fusion, 0 to 1, with its 95 % interval */
+    /** @param share of the modality, 0 to 1, with its 95 % interval; see {@link WeightsOf} */
     public record Weight(String modality, double share, double low, double high) {}
 
     /** Of the best ranker, its scores standardised per query. */

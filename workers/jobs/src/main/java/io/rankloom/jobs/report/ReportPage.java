@@ -198,8 +198,13 @@ final class ReportPage {
                 .toList();
         section(
                 page,
-                "Share of each modality in the fusion",
-                "Learnt on the training queries; shares add up to 1. Evidence that two modalities have in common is shared out between them.",
+                "Share of each modality",
+                switch (report.modalityWeightsOf()) {
+                    case FUSION ->
+                        "Weights of the fusion, learnt on the training queries before the ranker; shares add up to 1. Evidence that two modalities have in common is shared out between them.";
+                    case SCORES ->
+                        "Of the trained model, whose fusion was learnt together with the ranker: the part of the variance of its scores within the validation queries that each modality explains, by Shapley values; shares add up to 1.";
+                },
                 Svg.intervals(bars, 0, "share of each modality"));
     }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankloom.learning.feature.FeatureSchema;
+import io.rankloom.learning.fusion.ModalityShare;
+import io.rankloom.learning.significance.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +18,10 @@ import java.util.Map;
  * @param ranker spec
  * @param featureSchema the columns of the ONNX input, before the presence flags
  * @param modalityWeights share of each modality in the fusion, by label
- * @param validationNdcg NDCG@10 on the validation queries
+ * @param validationNdcg NDCG@10 on the validation queries; 0 where none has one
+ * @param modalityShares the same shares with their intervals: those of the trained model's scores behind a fusion that is learnt
+ *     jointly, else the fusion's weights; null in a model of an older program, as are the two that follow
+ * @param validation the NDCG with its 95 % bootstrap interval over query groups
  */
 public record ModelDescription(
         String ranker,
@@ -26,7 +32,10 @@ public record ModelDescription(
         String datasetDigest,
         long seed,
         Map<String, Double> modalityWeights,
-        double validationNdcg) {
+        double validationNdcg,
+        List<ModalityShare> modalityShares,
+        Interval validation,
+        TrainingData data) {
 
     private static final String FILE = "rankloom/model.json";
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -20,8 +20,11 @@ final class ModelDirectory {
     private final ModelDescription description;
     private final byte[] onnx;
     private final GoldenRows golden;
+    private final int cutoff;
 
-    ModelDirectory(ModelDescription description, byte[] onnx, GoldenRows golden) {
+    /** @param cutoff of the description's NDCG */
+    ModelDirectory(ModelDescription description, byte[] onnx, GoldenRows golden, int cutoff) {
+        this.cutoff = cutoff;
         this.description = description;
         this.onnx = onnx;
         this.golden = golden;
@@ -34,7 +37,9 @@ final class ModelDirectory {
             Files.writeString(folder.resolve(file), template(file));
         }
         Files.writeString(folder.resolve("MLmodel"), mlmodel());
-        Files.writeString(folder.resolve("model-card.md"), card());
+        Files.writeString(
+                folder.resolve(ModelCard.FILE),
+                ModelCard.untested(description, cutoff).markdown());
         float[][] example = golden.rows().isEmpty()
                 ? new float[1][description.featureSchema().inputWidth()]
                 : golden.rows().getFirst().features();
@@ -54,27 +59,7 @@ final class ModelDirectory {
                 .replace("@RANKER@", description.ranker());
     }
 
-    private String card() throws IOException {
-        StringBuilder weights = new StringBuilder();
-        description.modalityWeights().forEach((modality, share) -> weights.append("- ")
-                .append(modality)
-                .append(": ")
-                .append("%.1f %%".formatted(100 * share))
-                .append('\n'));
-        return template("model-card.md")
-                .replace("@RANKER@", description.ranker())
-                .replace("@FUSION@", description.fusion())
-                .replace("@DATASET@", description.datasetDigest())
-                .replace("@FEATURES@", description.featuresDigest())
-                .replace("@SEED@", String.valueOf(description.seed()))
-                .replace("@NDCG@", "%.4f".formatted(description.validationNdcg()))
-                .replace(
-                        "@FEATURE_COUNT@",
-                        String.valueOf(description.featureSchema().size()))
-                .replace("@WEIGHTS@", weights.toString());
-    }
-
-    private static String template(String name) throws IOException {
+    static String template(String name) throws IOException {
         try (InputStream in = ModelDirectory.class.getResourceAsStream("mlflow/" + name)) {
             if (in == null) {
                 throw new IOException("the template " + name + " is missing from the program");

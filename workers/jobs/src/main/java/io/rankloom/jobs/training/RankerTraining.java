@@ -11,12 +11,17 @@ import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.evaluation.Evaluation;
+import io.rankloom.learning.explanation.ScoreShares;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.fusion.ModalityShare;
 import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.learning.significance.BootstrapMean;
+import io.rankloom.learning.significance.GroupResampling;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +31,7 @@ import java.util.stream.Collectors;
 final class RankerTraining {
 
     private static final int CUTOFF = 10;
+    private static final int RESAMPLES = 2000;
 
     /** Beside the ONNX, which tells scores only: what it takes to say where a score comes from. */
     private static final String EXPLAINER = "rankloom/explainer.json";
@@ -67,12 +73,13 @@ final class RankerTraining {
         byte[] onnx = OnnxExport.bytes(ranker);
         log.progress(1, "measuring the exported model");
         try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
-            double ndcg = ndcg(scorer.score(validation));
+            double[] perQuery = perQuery(scorer.score(validation));
+            double ndcg = Evaluation.mean(perQuery).orElse(0);
             GoldenRows golden = picking.pick(texts(), scorer);
-            ModelDescription description = description(ranker.fusion(), ndcg);
+            ModelDescription description = description(shares(ranker), ndcg, perQuery);
             Optional<FeatureExplainer> explainer = FeatureExplainer.of(ranker);
             String digest = store.publish(folder -> {
-                new ModelDirectory(description, onnx, golden).write(folder);
+                new ModelDirectory(description, onnx, golden, CUTOFF).write(folder);
                 if (explainer.isPresent()) {
                     explainer.get().write(folder.resolve(EXPLAINER));
                 }
@@ -82,24 +89,37 @@ final class RankerTraining {
         }
     }
 
-    private double ndcg(float[] scores) {
+    /** NDCG of each validation query, NaN where undefined. */
+    private double[] perQuery(float[] scores) {
         for (float score : scores) {
             if (!Float.isFinite(score)) {
                 throw new ArithmeticException("the trained ranker gives the score " + score
                         + " to a validation product; try a smaller learning rate or a larger penalty");
             }
         }
-        return Evaluation.mean(validation, scores, new Ndcg(CUTOFF)).orElse(0);
+        return Evaluation.perQuery(validation, scores, new Ndcg(CUTOFF));
+    }
+
+    private Dataset dataset() throws IOException {
+        return Dataset.open(store.path(features.sources().datasetDigest()));
     }
 
     private Map<String, String> texts() throws IOException {
-        return Dataset.open(store.path(features.sources().datasetDigest())).queries().stream()
-                .collect(Collectors.toMap(Query::id, Query::text));
+        return dataset().queries().stream().collect(Collectors.toMap(Query::id, Query::text));
     }
 
-    private ModelDescription description(FittedFusion trained, double ndcg) throws IOException {
+    /** Behind a joint fusion those that the trained model's scores have; intervals by groups, which a trainer does not know. */
+    private List<ModalityShare> shares(FusedTrainedRanker ranker) throws IOException {
+        return fusion.method().joint()
+                ? ScoreShares.of(
+                        ranker, validation, GroupResampling.of(dataset().groups(validation)), input.seed())
+                : ranker.fusion().shares();
+    }
+
+    private ModelDescription description(List<ModalityShare> measured, double ndcg, double[] perQuery)
+            throws IOException {
         Map<String, Double> shares = new TreeMap<>();
-        trained.shares().forEach(share -> shares.put(share.modality().label(), share.share()));
+        measured.forEach(share -> shares.put(share.modality().label(), share.share()));
         return new ModelDescription(
                 input.ranker(),
                 LearnFusionHandler.spec(store.path(input.fusionDigest())),
@@ -109,6 +129,10 @@ final class RankerTraining {
                 features.sources().datasetDigest(),
                 input.seed(),
                 shares,
-                ndcg);
+                ndcg,
+                measured,
+                new BootstrapMean(RESAMPLES, input.seed())
+                        .of(perQuery, dataset().groups(validation)),
+                TrainingData.of(dataset(), train, validation));
     }
 }

@@ -73,6 +73,21 @@ class EvaluateRankerHandlerTest {
     }
 
     @Test
+    void behindAJointFusionTheSharesAreThoseOfTheTrainedModel() throws Exception {
+        assertThat(report(evaluate(null)).at("/modalityWeightsOf").asText()).isEqualTo("fusion");
+        fusion = training.fusion(features, "gated(dim=4)");
+        trial = training.train(features, fusion, "mlp(hidden=4, epochs=2)", Tracking.NONE);
+
+        EvaluateRanker.Output output = evaluate(null);
+
+        assertThat(report(output).at("/modalityWeightsOf").asText()).isEqualTo("scores");
+        assertThat(report(output).at("/modalityWeights/0/share").asDouble()).isEqualTo(1);
+        assertThat(shop.store.path(output.reportDigest()).resolve("model-card.md"))
+                .content()
+                .contains("on 2 test queries", "variance of its scores", "gated(dim=4)", "Only 2 test queries");
+    }
+
+    @Test
     void aChampionOfTheSameSplitIsComparedOnEveryTestQuery() throws Exception {
         EvaluateRanker.Output output = evaluate(trial.modelDigest());
 

@@ -90,7 +90,8 @@ class ReportFilesTest {
                         EVIL,
                         List.of(new Report.ChangedQuery(
                                 EVIL, EVIL, 0.75, 0.5, List.of(new Report.PlacedProduct("p1", EVIL, null, 1, 17)))),
-                        List.of()));
+                        List.of()),
+                Report.WeightsOf.FUSION);
         ReportFiles.write(report, folder);
         page = Files.readString(folder.resolve("report.html"));
     }
@@ -195,7 +196,24 @@ class ReportFilesTest {
                 List.of(),
                 null,
                 null,
-                null);
+                null,
+                Report.WeightsOf.SCORES);
+    }
+
+    @Test
+    void saysWhatTheSharesOfTheModalitiesAreOf() throws IOException {
+        assertThat(page).contains("Weights of the fusion").doesNotContain("variance of its scores");
+        assertThat(json().at("/modalityWeightsOf").asText()).isEqualTo("fusion");
+
+        ReportFiles.write(bare(), folder);
+        page = Files.readString(folder.resolve("report.html"));
+
+        assertThat(page).contains("variance of its scores").doesNotContain("Weights of the fusion");
+        assertThat(json().at("/modalityWeightsOf").asText()).isEqualTo("scores");
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     }
 
     @Test

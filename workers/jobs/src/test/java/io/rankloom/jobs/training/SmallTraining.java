@@ -66,8 +66,12 @@ public final class SmallTraining {
     }
 
     public String fusion(String features) throws Exception {
+        return fusion(features, "concat");
+    }
+
+    public String fusion(String features, String spec) throws Exception {
         return new LearnFusionHandler(steps, Tracking.NONE)
-                .handle(new LearnFusion.Input(context.runId(), features, "concat", 1, null), context)
+                .handle(new LearnFusion.Input(context.runId(), features, spec, 1, null), context)
                 .fusionDigest();
     }
 

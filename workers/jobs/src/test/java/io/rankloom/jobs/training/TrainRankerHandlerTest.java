@@ -92,6 +92,37 @@ class TrainRankerHandlerTest {
     }
 
     @Test
+    void explainsAFusionThatIsLearntJointly() throws Exception {
+        String gated = training.fusion(features, "gated(dim=4)");
+        Path model = shop.store.path(
+                training.train(features, gated, MLP, new RememberingTracking()).modelDigest());
+        FeatureMatrix validation = new FeaturesTree(shop.store.path(features)).validation();
+        GoldenRows.Row golden = GoldenRows.read(model).rows().getFirst();
+
+        List<FeatureExplanation> explained =
+                FeatureExplainer.read(model.resolve("rankloom/explainer.json")).explain(validation, 0, 1, 2);
+
+        for (int row = 0; row < 3; row++) {
+            int of = golden.productIds().indexOf(validation.productId(row));
+            assertThat(explained.get(row).score()).isCloseTo(golden.scores()[of], within(1e-4));
+        }
+    }
+
+    @Test
+    void keepsTheSharesWithTheirIntervalsAndACard() throws Exception {
+        Path model = shop.store.path(
+                training.train(features, fusion, MLP, new RememberingTracking()).modelDigest());
+
+        ModelDescription description = ModelDescription.read(model);
+
+        assertThat(description.modalityShares()).singleElement().satisfies(share -> assertThat(share.share())
+                .isEqualTo(1));
+        assertThat(description.validation().mean()).isEqualTo(description.validationNdcg());
+        assertThat(description.data().trainQueries()).isEqualTo(2);
+        assertThat(model.resolve("model-card.md")).content().contains("on 1 validation queries", MLP);
+    }
+
+    @Test
     void aTrialOfASearchHasARecordOfItsOwn() throws Exception {
         RememberingTracking tracking = new RememberingTracking();
 

@@ -4,6 +4,7 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.ModalityShare;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.TrainedRanker;
+import io.rankloom.learning.significance.GroupResampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.Random;
  * </pre>
  *
  * <p>The part of the variance within queries that the modality explains; one that works against the rest counts 0. Where all
- * scores of every query are equal, all shares are. Intervals: 95 % bootstrap, queries resampled 200 times. Owen and Prieur, "On
+ * scores of every query are equal, all shares are. Intervals: 95 % bootstrap, whole groups of queries resampled 200
+ * times. Owen and Prieur, "On
  * Shapley value for measuring importance of dependent inputs", SIAM/ASA J. Uncertainty Quantification 5(1), 2017, for the
  * idea of Shapley values as shares of variance.
  */
@@ -37,6 +39,17 @@ public final class ScoreShares {
      * @param seed of the resampling; the same one gives the same intervals
      */
     public static List<ModalityShare> of(TrainedRanker ranker, FeatureMatrix matrix, long seed) {
+        return of(ranker, matrix, GroupResampling.ofQueries(matrix.queries()), seed);
+    }
+
+    /**
+     * Like {@link #of(TrainedRanker, FeatureMatrix, long)}, with intervals that take only groups of queries for independent.
+     *
+     * @param groups of the matrix's queries, in their order
+     */
+    public static List<ModalityShare> of(
+            TrainedRanker ranker, FeatureMatrix matrix, GroupResampling groups, long seed) {
+        groups.requireQueries(matrix.queries());
         List<Modality> modalities = List.copyOf(matrix.schema().modalities());
         double[][] byQuery = covariances(new ModalityShapley(ranker).explain(matrix), matrix, modalities);
         int[] once = new int[matrix.queries()];
@@ -45,11 +58,7 @@ public final class ScoreShares {
         double[][] drawn = new double[modalities.size()][RESAMPLES];
         Random random = new Random(seed);
         for (int r = 0; r < RESAMPLES; r++) {
-            int[] times = new int[matrix.queries()];
-            for (int q = 0; q < times.length; q++) {
-                times[random.nextInt(times.length)]++;
-            }
-            double[] again = shares(byQuery, times, modalities.size());
+            double[] again = shares(byQuery, groups.next(random), modalities.size());
             for (int m = 0; m < again.length; m++) {
                 drawn[m][r] = again[m];
             }

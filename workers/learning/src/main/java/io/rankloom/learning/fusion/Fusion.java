@@ -1,6 +1,7 @@
 package io.rankloom.learning.fusion;
 
 import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.significance.GroupResampling;
 import io.rankloom.learning.spec.Spec;
 
 /**
@@ -44,11 +45,21 @@ public record Fusion(FusionMethod method, WeightLearner weights, double l2, Join
     }
 
     /**
-     * Learns standardisation, each modality's score and the modalities' weights from the judged rows of {@code train}.
+     * Learns standardisation, each modality's score and the modalities' weights from the judged rows of {@code train}. The
+     * intervals of the weights take its queries for independent.
      *
      * <p>Deterministic: same matrix and seed, same result to the last bit.
      */
     public FittedFusion fit(FeatureMatrix train, long seed) {
-        return new FusionFitting(this, train, seed).fit();
+        return fit(train, GroupResampling.ofQueries(train.queries()), seed);
+    }
+
+    /**
+     * Like {@link #fit(FeatureMatrix, long)}, with intervals that take only groups of queries for independent.
+     *
+     * @param groups of the matrix's queries, in their order
+     */
+    public FittedFusion fit(FeatureMatrix train, GroupResampling groups, long seed) {
+        return new FusionFitting(this, train, groups, seed).fit();
     }
 }

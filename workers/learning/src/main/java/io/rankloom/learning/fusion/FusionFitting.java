@@ -3,6 +3,7 @@ package io.rankloom.learning.fusion;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.GroupResampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,13 +21,15 @@ final class FusionFitting {
     private final Centred data;
     private final FeatureSchema schema;
     private final List<Modality> modalities;
+    private final GroupResampling groups;
     private final Random random;
 
-    FusionFitting(Fusion fusion, FeatureMatrix train, long seed) {
+    FusionFitting(Fusion fusion, FeatureMatrix train, GroupResampling groups, long seed) {
         this.fusion = fusion;
         this.data = Centred.of(train);
         this.schema = train.schema();
         this.modalities = List.copyOf(schema.modalities());
+        this.groups = groups.requireQueries(train.queries());
         this.random = new Random(seed);
     }
 
@@ -53,17 +56,12 @@ final class FusionFitting {
                     case RIDGE -> new RidgeWeighing(outOfFold, data, fusion.l2());
                     case TREE -> new TreeWeighing(outOfFold, data);
                 };
-        int queries = data.matrix().queries();
-        int[] once = new int[queries];
+        int[] once = new int[data.matrix().queries()];
         Arrays.fill(once, 1);
         double[] share = normalised(weighing.weigh(once));
         double[][] resampled = new double[modalities.size()][RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
-            int[] times = new int[queries];
-            for (int q = 0; q < queries; q++) {
-                times[random.nextInt(queries)]++;
-            }
-            double[] drawn = normalised(weighing.weigh(times));
+            double[] drawn = normalised(weighing.weigh(groups.next(random)));
             for (int m = 0; m < drawn.length; m++) {
                 resampled[m][r] = drawn[m];
             }

@@ -42,6 +42,10 @@ public final class RankerSpec {
      * @throws SpecException naming both and what is possible instead
      */
     public static void check(Spec ranker, FusionMethod fusion) {
+        if (ranker.name().equals("ensemble") && !fusion.joint()) {
+            EnsembleSpec.of(ranker).members().forEach(member -> check(member.ranker(), fusion));
+            return;
+        }
         if (fusion.joint() && !ranker.name().equals("mlp") && !ranker.name().equals("linear")) {
             throw new SpecException(
                     "fusion " + fusion.label() + " is learnt jointly with the ranker by gradient, which "

@@ -1,11 +1,13 @@
 package io.rankloom.learning.search;
 
+import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.spec.Spec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,15 +45,24 @@ public final class SearchSpace {
                     "'" + text + "' leaves nothing to search: give a parameter a range such as depth={4..8} or"
                             + " lr={0.02..0.3 log}, or a choice such as loss={mse|ranknet}");
         }
-        space.checkExtremes();
+        space.checkExtremes(spec -> RankerSpec.check(spec.toString()));
         return space;
     }
 
-    private void checkExtremes() {
+    /**
+     * Checks that every ranker of the space can stand behind a fusion.
+     *
+     * @throws InvalidSearchException with the field {@code ranker}, naming both and what is possible instead
+     */
+    public void checkBehind(FusionMethod fusion) {
+        checkExtremes(spec -> RankerSpec.check(spec, fusion));
+    }
+
+    private void checkExtremes(Consumer<Spec> check) {
         dimensions.forEach((parameter, dimension) -> dimension.extremes().forEach(value -> {
             Spec spec = with(spec(d -> d.extremes().getFirst()), parameter, value);
             try {
-                RankerSpec.check(spec.toString());
+                check.accept(spec);
             } catch (IllegalArgumentException e) {
                 throw new InvalidSearchException("ranker", "in the space '" + this + "': " + e.getMessage());
             }

@@ -11,6 +11,8 @@ import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.feature.Matrices;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.GroupResampling;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +107,22 @@ class FusionTest {
             assertThat(fusion.shares()).extracting(ModalityShare::share).containsExactly(0.5, 0.5);
             assertThat(fusion.apply(matrix)).doesNotContain(Float.NaN);
         }
+    }
+
+    @Test
+    void queriesOfOneGroupAreOneDraw() {
+        FeatureMatrix matrix = Matrices.synthetic(40, 7);
+        List<String> one = Collections.nCopies(matrix.queries(), "all");
+
+        FittedFusion alone = Fusion.parse("concat").fit(matrix, 1);
+        FittedFusion together = Fusion.parse("concat").fit(matrix, GroupResampling.of(one), 1);
+
+        // A resample of one group is that group, so every resample has the shares of the whole.
+        assertThat(together.shares())
+                .allSatisfy(s -> assertThat(s.high() - s.low()).isZero());
+        assertThat(alone.shares())
+                .anySatisfy(s -> assertThat(s.high() - s.low()).isGreaterThan(0.01));
+        assertThat(together.weight()).isEqualTo(alone.weight());
     }
 
     @Test
