@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 public final class ExtractReviewHandler implements JobHandler<ExtractReview.Input, ExtractReview.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     static final String REVIEWS = "reviews.jsonl";
     static final String PRODUCTS = "products.txt";
 

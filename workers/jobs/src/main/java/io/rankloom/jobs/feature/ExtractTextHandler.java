@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  */
 public final class ExtractTextHandler implements JobHandler<ExtractText.Input, ExtractText.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     static final String TEXTS = "texts.jsonl";
 
     private final Steps steps;

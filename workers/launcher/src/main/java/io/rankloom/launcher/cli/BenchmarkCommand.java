@@ -5,5 +5,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         description = "Measure how fast and how good Rankloom is, on this machine.",
-        subcommands = ServingBenchmark.class)
+        subcommands = {ServingBenchmark.class, TextBenchmarkCommand.class})
 final class BenchmarkCommand {}
