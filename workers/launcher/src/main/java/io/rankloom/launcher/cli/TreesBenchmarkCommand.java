@@ -51,6 +51,7 @@ final class TreesBenchmarkCommand extends Session {
         tell("Rankloom", report.oursSeconds(), report.oursNdcg());
         tell("Python, XGBoost " + report.pythonVersion(), report.pythonSeconds(), report.pythonNdcg());
         BenchmarkOutput.ratio("time over Python's", report.againstPython(), "goal: at most 1.1");
+        BenchmarkOutput.ratio("processor time over Python's", report.cpuAgainstPython(), "no goal");
         return 0;
     }
 
