@@ -39,8 +39,7 @@ final class ValidationNdcg {
         for (int i = 0; i < grades.length; i++) {
             grades[i] = query.grades()[order[i]];
         }
-        return new JudgedQuery(
-                Arrays.stream(order).map(i -> query.rows()[i]).toArray(), grades);
+        return new JudgedQuery(Arrays.stream(order).map(i -> query.rows()[i]).toArray(), grades);
     }
 
     /** The mean for scores of all rows of the matrix. */

@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "trees",
-        description = "Measure the training of lambdamart against Python with XGBoost: same matrix, parameters, trees and"
-                + " threads, in turns.")
+        description =
+                "Measure the training of lambdamart against Python with XGBoost: same matrix, parameters, trees and"
+                        + " threads, in turns.")
 final class TreesBenchmarkCommand extends Session {
 
     @Option(names = "--queries", description = "To train on, 10 to 100000. Default: ${DEFAULT-VALUE}")

@@ -27,7 +27,8 @@ class MatrixMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1"})
     void whereTheValuesLieChangesNothing(String mebibytes) throws IOException {
-        // 10,000 queries of 8 candidates with 4 values of 4 bytes are 1.28 MB: within 64 MiB, beyond 1 MiB from the middle on
+        // 10,000 queries of 8 candidates with 4 values of 4 bytes are 1.28 MB: within 64 MiB, beyond 1 MiB from the
+        // middle on
         FeatureMatrix inHeap = Matrices.synthetic(10_000, 5);
         Path first = folder.resolve("heap.bin");
         inHeap.write(first);
@@ -87,7 +88,7 @@ class MatrixMemoryTest {
 
         assertThatThrownBy(() -> FeatureMatrix.builder(Matrices.SCHEMA))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("learning.matrix-memory is '" + mebibytes
-                        + "', but must be a number of MiB from 0 to 1048576");
+                .hasMessage(
+                        "learning.matrix-memory is '" + mebibytes + "', but must be a number of MiB from 0 to 1048576");
     }
 }
