@@ -53,7 +53,10 @@ public final class ScalingPlot {
         Map<Stage, List<Row>> stages = new EnumMap<>(Stage.class);
         rows.forEach(row ->
                 stages.computeIfAbsent(row.stage(), s -> new ArrayList<>()).add(row));
-        stages.forEach(plot::line);
+        int line = 0;
+        for (List<Row> stage : stages.values()) {
+            plot.line(stage, line++);
+        }
         return plot.svg.append("</svg>\n").toString();
     }
 
@@ -77,8 +80,8 @@ public final class ScalingPlot {
         return power < 0 ? "0." + "0".repeat(-power - 1) + "1" : "1" + "0".repeat(power);
     }
 
-    private void line(Stage stage, List<Row> rows) {
-        String colour = COLOURS.get(stage.ordinal());
+    private void line(List<Row> rows, int number) {
+        String colour = COLOURS.get(number % COLOURS.size());
         Row first = rows.getFirst();
         Row last = rows.getLast();
         StringBuilder points = new StringBuilder();
@@ -95,8 +98,10 @@ public final class ScalingPlot {
         add(
                 "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' stroke='%s' stroke-dasharray='2 4'/>",
                 x.at(first.products()), y.at(first.seconds()), x.at(last.products()), y.at(linear), colour);
-        double height = MARGIN / 2.0 + 16 * (stage.ordinal() + 1);
-        add("<text x='%.1f' y='%.1f' fill='%s'>%s</text>", x.last() + 16, height, colour, stage.label());
+        double height = MARGIN / 2.0 + 16 * (number + 1);
+        add(
+                "<text x='%.1f' y='%.1f' fill='%s'>%s</text>",
+                x.last() + 16, height, colour, first.stage().label());
     }
 
     private void add(String format, Object... values) {
