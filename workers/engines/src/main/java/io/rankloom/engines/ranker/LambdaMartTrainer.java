@@ -7,6 +7,7 @@ import io.rankloom.learning.ranker.LambdaMartSpec;
 import io.rankloom.learning.ranker.RankerTrainer;
 import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class LambdaMartTrainer implements RankerTrainer {
         this.parameters = chosen;
     }
 
+    /** What XGBoost is told, by its own names. */
+    public Map<String, Object> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
     @Override
     public FusedTrainedRanker train(FeatureMatrix train, FeatureMatrix validation, TrainingListener listener) {
         ValidationNdcg ndcg = new ValidationNdcg(validation);
@@ -70,8 +76,9 @@ public final class LambdaMartTrainer implements RankerTrainer {
                 boosted.grow();
                 boosted.addLastTree(watched, scores);
                 int count = round;
-                goOn = stopping.goOn(round, ndcg.of(scores), () -> count);
-                tell(listener, round, ndcg.of(scores));
+                double now = ndcg.of(scores);
+                goOn = stopping.goOn(round, now, () -> count);
+                tell(listener, round, now);
             }
             return new FusedTrainedRanker(fusion, boosted.ensemble(stopping.best()));
         } catch (XGBoostError e) {

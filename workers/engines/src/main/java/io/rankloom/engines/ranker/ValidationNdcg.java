@@ -2,39 +2,86 @@ package io.rankloom.engines.ranker;
 
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.metric.Ndcg;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Mean NDCG@10 over the judged queries of the validation part: what early stopping watches. Ties are broken by product id.
+ *
+ * <p>It is asked for after each tree, so what does not change is made once: the order by product id. Not thread-safe.
  */
 final class ValidationNdcg {
 
     static final String NAME = "validation_ndcg@10";
-    private static final Ndcg NDCG = new Ndcg(10);
+    private static final int CUTOFF = 10;
+    private static final Ndcg NDCG = new Ndcg(CUTOFF);
 
-    private final FeatureMatrix matrix;
+    /** Rows and grades of each query in the order of the product ids. */
     private final List<JudgedQuery> queries;
 
+    private final int[] best = new int[CUTOFF];
+
     ValidationNdcg(FeatureMatrix matrix) {
-        this.matrix = matrix;
-        this.queries = JudgedQuery.of(matrix, "validation");
+        this.queries = JudgedQuery.of(matrix, "validation").stream()
+                .map(query -> byProduct(matrix, query))
+                .toList();
+    }
+
+    private static JudgedQuery byProduct(FeatureMatrix matrix, JudgedQuery query) {
+        int[] order = IntStream.range(0, query.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> matrix.productId(query.rows()[i])))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[] grades = new float[order.length];
+        for (int i = 0; i < grades.length; i++) {
+            grades[i] = query.grades()[order[i]];
+        }
+        return new JudgedQuery(Arrays.stream(order).map(i -> query.rows()[i]).toArray(), grades);
     }
 
     /** The mean for scores of all rows of the matrix. */
     double of(float[] scores) {
         double sum = 0;
         for (JudgedQuery query : queries) {
-            int[] rows = query.rows();
-            double[] ranked = IntStream.range(0, rows.length)
-                    .boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(i -> -scores[rows[i]])
-                            .thenComparing(i -> matrix.productId(rows[i])))
-                    .mapToDouble(i -> query.grades()[i])
-                    .toArray();
+            int ranks = rank(query, scores);
+            double[] ranked = new double[query.size()];
+            boolean[] taken = new boolean[ranked.length];
+            for (int i = 0; i < ranks; i++) {
+                ranked[i] = query.grades()[best[i]];
+                taken[best[i]] = true;
+            }
+            // Below the cutoff the order does not matter, but the best possible order needs all grades.
+            for (int i = 0, at = ranks; i < taken.length; i++) {
+                if (!taken[i]) {
+                    ranked[at++] = query.grades()[i];
+                }
+            }
             sum += NDCG.evaluate(ranked).orElse(0);
         }
         return sum / queries.size();
+    }
+
+    /** Puts the candidates with the highest scores into {@link #best}, the highest first; answers how many. */
+    private int rank(JudgedQuery query, float[] scores) {
+        int[] rows = query.rows();
+        int ranks = 0;
+        for (int i = 0; i < rows.length; i++) {
+            float score = scores[rows[i]];
+            // Candidates come by product id, so an equal score goes below those that are there.
+            if (ranks == CUTOFF && Float.compare(score, scores[rows[best[CUTOFF - 1]]]) <= 0) {
+                continue;
+            }
+            int at = Math.min(ranks, CUTOFF - 1);
+            while (at > 0 && Float.compare(score, scores[rows[best[at - 1]]]) > 0) {
+                best[at] = best[at - 1];
+                at--;
+            }
+            best[at] = i;
+            ranks = Math.min(ranks + 1, CUTOFF);
+        }
+        return ranks;
     }
 }

@@ -8,7 +8,9 @@ import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,15 +18,23 @@ import java.util.stream.IntStream;
 /**
  * A BERT-like sentence encoder, run by ONNX Runtime.
  *
- * <p>Texts are cut at {@value #MAX_TOKENS} tokens. They are encoded in batches of similar length, since a batch costs
- * its longest text times its rows; the answer keeps the given order. Thread-safe.
+ * <p>Texts are cut at {@value #MAX_TOKENS} tokens. Equal texts are encoded once. They are encoded in batches of similar
+ * length, since a batch costs its longest text times its rows; the answer keeps the given order. Each batch is worked on
+ * by one thread, and as many batches at once as there are processors: no thread waits for another inside a batch, and
+ * the number of processors decides no bit of a vector. A text that comes alone is a query; the last {@value #QUERIES} are
+ * remembered. Thread-safe.
  */
-abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
+public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     /** Titles and descriptions say what they sell in their first words; the networks take up to 512. */
-    static final int MAX_TOKENS = 128;
+    public static final int MAX_TOKENS = 128;
 
-    private static final int BATCH_TOKENS = 1024;
+    /** How many tokens a batch has at most, padding included; a text longer than that is a batch of its own. */
+    public static final int BATCH_TOKENS = 1024;
+
+    /** A few megabytes of vectors; the most frequent queries of a shop are fewer. */
+    private static final int QUERIES = 4096;
+
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "true", "maxLength", String.valueOf(MAX_TOKENS), "padding", "false");
 
@@ -33,12 +43,13 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     private final OnnxModel model;
     private final Translator<TokenBatch, float[][]> translator;
     private final int dims;
+    private final RecentVectors queries = new RecentVectors(QUERIES);
 
     SentenceEncoder(String name, String resource, int dims, Pooling pooling) {
         this.name = name;
         this.dims = dims;
         this.translator = new TokenBatchTranslator(dims, pooling);
-        this.model = new OnnxModel(name, read(resource + ".onnx"), 0);
+        this.model = new OnnxModel(name, read(resource + ".onnx"), 1);
         this.tokenizer = tokenizer(resource + "-tokenizer.json");
     }
 
@@ -89,6 +100,24 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     @Override
     public final float[][] encode(List<String> texts) {
+        if (texts.size() == 1) {
+            return new float[][] {queries.of(texts.getFirst(), text -> distinct(List.of(text))[0])};
+        }
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        texts.forEach(text -> rows.putIfAbsent(text, rows.size()));
+        float[][] distinct = distinct(List.copyOf(rows.keySet()));
+        boolean[] given = new boolean[distinct.length];
+        float[][] vectors = new float[texts.size()][];
+        for (int i = 0; i < vectors.length; i++) {
+            int row = rows.get(texts.get(i));
+            // Nobody shares an array with another text, which he may write into.
+            vectors[i] = given[row] ? distinct[row].clone() : distinct[row];
+            given[row] = true;
+        }
+        return vectors;
+    }
+
+    private float[][] distinct(List<String> texts) {
         if (texts.isEmpty()) {
             return new float[0][];
         }
@@ -100,17 +129,26 @@ abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
                 .mapToInt(Integer::intValue)
                 .toArray();
         float[][] vectors = new float[tokens.length][dims()];
+        batches(tokens, byLength).parallelStream().forEach(batch -> {
+            float[][] encoded = model.call(translator, TokenBatch.of(tokens, byLength, batch.from(), batch.to()));
+            for (int i = batch.from(); i < batch.to(); i++) {
+                vectors[byLength[i]] = encoded[i - batch.from()];
+            }
+        });
+        return vectors;
+    }
+
+    private record Batch(int from, int to) {}
+
+    private static List<Batch> batches(Encoding[] tokens, int[] byLength) {
+        List<Batch> batches = new ArrayList<>();
         int from = 0;
         while (from < byLength.length) {
             int to = batchEnd(tokens, byLength, from);
-            TokenBatch batch = TokenBatch.of(tokens, byLength, from, to);
-            float[][] encoded = model.call(translator, batch);
-            for (int i = from; i < to; i++) {
-                vectors[byLength[i]] = encoded[i - from];
-            }
+            batches.add(new Batch(from, to));
             from = to;
         }
-        return vectors;
+        return batches;
     }
 
     private static int batchEnd(Encoding[] tokens, int[] byLength, int from) {

@@ -13,20 +13,26 @@ public final class TextEncoders {
         static final TextEncoder INSTANCE = new MiniLmEncoder();
     }
 
+    private static final class EnglishInt8 {
+        static final TextEncoder INSTANCE = new MiniLmInt8Encoder();
+    }
+
     private static final class Chinese {
         static final TextEncoder INSTANCE = new BgeSmallZhEncoder();
     }
 
     /**
-     * @param name {@code minilm} or {@code bge-small-zh}
+     * @param name {@code minilm}, {@code minilm-int8} or {@code bge-small-zh}
      * @throws IllegalArgumentException for any other name
      */
     public static TextEncoder named(String name) {
         return switch (name) {
             case "minilm" -> English.INSTANCE;
+            case "minilm-int8" -> EnglishInt8.INSTANCE;
             case "bge-small-zh" -> Chinese.INSTANCE;
             default ->
-                throw new IllegalArgumentException("no text encoder '" + name + "'; there are minilm and bge-small-zh");
+                throw new IllegalArgumentException(
+                        "no text encoder '" + name + "'; there are minilm, minilm-int8 and bge-small-zh");
         };
     }
 

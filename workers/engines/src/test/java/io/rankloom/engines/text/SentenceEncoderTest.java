@@ -22,7 +22,7 @@ class SentenceEncoderTest {
             "\uD83C\uDF75");
 
     @ParameterizedTest(name = "{0} gives {1} values")
-    @CsvSource({"minilm, 384", "bge-small-zh, 512"})
+    @CsvSource({"minilm, 384", "minilm-int8, 384", "bge-small-zh, 512"})
     void givesUnitVectors(String name, int dims) {
         TextEncoder encoder = TextEncoders.named(name);
 
@@ -52,6 +52,31 @@ class SentenceEncoderTest {
             for (int j = 0; j < alone.length; j++) {
                 assertThat(together[i][j]).isCloseTo(alone[j], within(1e-5f));
             }
+        }
+    }
+
+    @Test
+    void encodesEqualTextsOnceAndGivesEachItsOwnVector() {
+        TextEncoder encoder = TextEncoders.named("minilm");
+
+        float[][] vectors = encoder.encode(List.of("red mug", "hat", "red mug"));
+
+        assertThat(vectors[2]).isEqualTo(vectors[0]).isNotSameAs(vectors[0]);
+        float[] alone = encoder.encode(List.of("blue mug"))[0];
+        float[] kept = alone.clone();
+        alone[0] = 9; // what a caller does with his array is not remembered
+        assertThat(encoder.encode(List.of("blue mug"))[0]).isEqualTo(kept);
+    }
+
+    @Test
+    void eightBitsKeepTheDirectionOfAVector() {
+        List<String> english = List.of(
+                "red mug", "a warm winter hat made of wool", "running shoes with a light sole for the road", "teapot");
+        float[][] exact = TextEncoders.named("minilm").encode(english);
+        float[][] rounded = TextEncoders.named("minilm-int8").encode(english);
+
+        for (int i = 0; i < exact.length; i++) {
+            assertThat(cosine(exact[i], rounded[i])).isGreaterThan(0.97).isLessThan(1);
         }
     }
 
@@ -109,6 +134,6 @@ class SentenceEncoderTest {
     @Test
     void namesTheEncodersThereAre() {
         assertThatThrownBy(() -> TextEncoders.named("word2vec"))
-                .hasMessage("no text encoder 'word2vec'; there are minilm and bge-small-zh");
+                .hasMessage("no text encoder 'word2vec'; there are minilm, minilm-int8 and bge-small-zh");
     }
 }

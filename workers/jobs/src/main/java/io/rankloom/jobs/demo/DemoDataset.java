@@ -36,9 +36,14 @@ public final class DemoDataset {
 
     /** Writes the shop into an empty folder; takes about three seconds. */
     public static void write(Path folder, long seed) throws IOException {
+        write(folder, seed, PRODUCTS);
+    }
+
+    /** A shop of the same kind with so many products, for measurements. It has the same number of queries. */
+    public static void write(Path folder, long seed, int products) throws IOException {
         var random = new SplittableRandom(seed);
         List<Item> items = new ArrayList<>();
-        for (int i = 1; i <= PRODUCTS; i++) {
+        for (int i = 1; i <= products; i++) {
             items.add(Item.draw(i, random));
         }
         writeProducts(folder, items, random.split());

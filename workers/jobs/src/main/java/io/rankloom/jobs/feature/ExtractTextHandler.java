@@ -24,7 +24,7 @@ import java.util.function.IntConsumer;
  */
 public final class ExtractTextHandler implements JobHandler<ExtractText.Input, ExtractText.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     static final String TEXTS = "texts.jsonl";
 
     private final Steps steps;

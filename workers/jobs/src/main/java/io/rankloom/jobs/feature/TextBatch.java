@@ -16,7 +16,8 @@ final class TextBatch {
     /** Longer texts say nothing new to an encoder that reads 128 tokens. */
     private static final int LONGEST = 1200;
 
-    private static final int CHUNK = 64;
+    /** Enough for batches of equal lengths, few enough for a sign of life every few seconds. */
+    private static final int CHUNK = 1024;
 
     private final Encoders encoders;
     private final List<String> texts;

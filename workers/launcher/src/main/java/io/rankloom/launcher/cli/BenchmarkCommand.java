@@ -5,5 +5,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         description = "Measure how fast and how good Rankloom is, on this machine.",
-        subcommands = {ServingBenchmark.class, QualityBenchmark.class})
+        subcommands = {
+            ServingBenchmark.class,
+            QualityBenchmark.class,
+            TextBenchmarkCommand.class,
+            TreesBenchmarkCommand.class,
+            FeaturesBenchmarkCommand.class,
+            ScalingBenchmarkCommand.class
+        })
 final class BenchmarkCommand {}

@@ -2,6 +2,7 @@ package io.rankloom.learning.feature;
 
 import io.rankloom.learning.modality.Modality;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,14 +13,15 @@ import java.util.stream.IntStream;
 /**
  * Features of query-product pairs, one row a pair, rows grouped by query.
  *
- * <p>Values are finite always. Where a modality is missing its values are 0 and its presence flag says so. Immutable and
- * thread-safe as long as nobody writes into {@link #values()}.
+ * <p>Values are finite always. Where a modality is missing its values are 0 and its presence flag says so. The values of a
+ * large matrix lie in a memory-mapped file, so that it takes little more of the heap than its ids; {@link MatrixMemory} says
+ * from which size on. Immutable and thread-safe.
  */
 public final class FeatureMatrix {
 
     private final FeatureSchema schema;
     private final List<Modality> modalities;
-    private final float[] values;
+    private final FloatBuffer values;
     private final byte[] presence;
     private final float[] grades;
     private final String[] productIds;
@@ -28,7 +30,7 @@ public final class FeatureMatrix {
 
     FeatureMatrix(
             FeatureSchema schema,
-            float[] values,
+            FloatBuffer values,
             byte[] presence,
             float[] grades,
             String[] productIds,
@@ -105,12 +107,12 @@ public final class FeatureMatrix {
 
     /** One value. */
     public float value(int row, int column) {
-        return values[row * schema.size() + column];
+        return values.get(row * schema.size() + column);
     }
 
-    /** All values, row-major [rows × F]: the array itself, not to be written to. */
-    public float[] values() {
-        return values;
+    /** All values, row-major [rows × F], read-only. */
+    FloatBuffer values() {
+        return values.asReadOnlyBuffer();
     }
 
     /** Whether a row has this modality. */
@@ -136,7 +138,7 @@ public final class FeatureMatrix {
         int width = schema.inputWidth();
         float[] input = new float[Math.multiplyExact(rows(), width)];
         for (int row = 0; row < rows(); row++) {
-            System.arraycopy(values, row * f, input, row * width, f);
+            values.get(row * f, input, row * width, f);
             for (int m = 0; m < modalities.size(); m++) {
                 input[row * width + f + m] = presence[row] >> m & 1;
             }
@@ -218,7 +220,9 @@ public final class FeatureMatrix {
 
     /** A copy of one row's values. */
     public float[] row(int row) {
-        return Arrays.copyOfRange(values, row * schema.size(), (row + 1) * schema.size());
+        float[] copy = new float[schema.size()];
+        values.get(row * schema.size(), copy);
+        return copy;
     }
 
     byte presenceBits(int row) {

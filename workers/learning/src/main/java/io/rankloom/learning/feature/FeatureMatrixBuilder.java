@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the rows of a {@link FeatureMatrix}, query by query. Not thread-safe. */
+/**
+ * Collects the rows of a {@link FeatureMatrix}, query by query. Values beyond {@link MatrixMemory} go to a temporary file as
+ * they come. Not thread-safe.
+ */
 public final class FeatureMatrixBuilder {
 
     private final FeatureSchema schema;
@@ -15,7 +18,8 @@ public final class FeatureMatrixBuilder {
     private final List<String> queryIds = new ArrayList<>();
     private final List<Integer> offsets = new ArrayList<>();
     private final List<String> productIds = new ArrayList<>();
-    private float[] values;
+    private final ValueStore values;
+    private final float[] stored;
     private byte[] presence = new byte[64];
     private float[] grades = new float[64];
 
@@ -23,7 +27,8 @@ public final class FeatureMatrixBuilder {
         this.schema = schema;
         this.modalities = List.copyOf(schema.modalities());
         this.modalityOfColumn = schema.modalityOfColumn();
-        this.values = new float[64 * schema.size()];
+        this.values = new ValueStore(MatrixMemory.bytes());
+        this.stored = new float[schema.size()];
     }
 
     /** Starts the rows of a query. A query may stay without rows. */
@@ -60,6 +65,7 @@ public final class FeatureMatrixBuilder {
         for (int m = 0; m < modalities.size(); m++) {
             bits |= present.contains(modalities.get(m)) ? 1 << m : 0;
         }
+        Arrays.fill(stored, 0);
         for (int c = 0; c < x.length; c++) {
             if ((bits >> modalityOfColumn[c] & 1) == 0) {
                 continue;
@@ -68,15 +74,16 @@ public final class FeatureMatrixBuilder {
                 throw new IllegalArgumentException(where(productId) + " has " + x[c] + " as "
                         + schema.features().get(c).name() + "; a feature is finite, or its modality is missing");
             }
-            values[row * x.length + c] = x[c];
+            stored[c] = x[c];
         }
+        values.add(stored);
         presence[row] = (byte) bits;
         grades[row] = grade;
         productIds.add(productId);
         return this;
     }
 
-    /** The matrix of all rows so far. */
+    /** The matrix of all rows so far; rows that are added later are not in it. */
     public FeatureMatrix build() {
         int rows = productIds.size();
         int[] bounds = new int[queryIds.size() + 1];
@@ -86,7 +93,7 @@ public final class FeatureMatrixBuilder {
         bounds[queryIds.size()] = rows;
         return new FeatureMatrix(
                 schema,
-                Arrays.copyOf(values, rows * schema.size()),
+                values.all(),
                 Arrays.copyOf(presence, rows),
                 Arrays.copyOf(grades, rows),
                 productIds.toArray(String[]::new),
@@ -97,7 +104,6 @@ public final class FeatureMatrixBuilder {
     private void grow(int rows) {
         if (rows > grades.length) {
             int capacity = rows + (rows >> 1);
-            values = Arrays.copyOf(values, Math.multiplyExact(capacity, schema.size()));
             presence = Arrays.copyOf(presence, capacity);
             grades = Arrays.copyOf(grades, capacity);
         }

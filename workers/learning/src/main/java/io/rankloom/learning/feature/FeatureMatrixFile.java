@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +72,10 @@ final class FeatureMatrixFile {
             ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
                     .order(ByteOrder.LITTLE_ENDIAN);
             return parse(all);
-        } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
             throw new IOException(file + " is no whole feature matrix; make it again from its dataset", e);
         } catch (BadFormat e) {
             throw new IOException(file + " " + e.getMessage(), e);
@@ -105,14 +109,25 @@ final class FeatureMatrixFile {
         skip(in, 4 * rows);
         byte[] presence = new byte[rows];
         in.get(presence);
-        float[] values = new float[Math.multiplyExact(rows, width)];
-        align(in).asFloatBuffer().get(values);
-        skip(in, 4 * values.length);
+        int count = Math.multiplyExact(rows, width);
+        FloatBuffer values = values(align(in), count);
+        skip(in, 4 * count);
         if (!ascending(offsets, rows)) {
             throw new BadFormat("has queries whose rows overlap or lie outside");
         }
         String[] queryIds = strings(in, queries);
         return new FeatureMatrix(schema, values, presence, grades, strings(in, rows), queryIds, offsets);
+    }
+
+    /** A small matrix is copied, so that its file need not stay; a large one stays in the mapping. */
+    private static FloatBuffer values(ByteBuffer in, int count) {
+        FloatBuffer mapped = in.asFloatBuffer().slice(0, count);
+        if (4L * count > MatrixMemory.bytes()) {
+            return mapped;
+        }
+        float[] copy = new float[count];
+        mapped.get(copy);
+        return FloatBuffer.wrap(copy);
     }
 
     private static void values(FileChannel out, FeatureMatrix matrix) throws IOException {
@@ -121,7 +136,7 @@ final class FeatureMatrixFile {
         for (int from = 0; from < matrix.rows(); from += chunk) {
             int count = width * Math.min(chunk, matrix.rows() - from);
             ByteBuffer bytes = buffer(4 * count);
-            bytes.asFloatBuffer().put(matrix.values(), from * width, count);
+            bytes.asFloatBuffer().put(0, matrix.values(), from * width, count);
             write(out, bytes.position(4 * count));
         }
         pad(out);

@@ -63,7 +63,7 @@ class FeatureNoiseTest {
         assertThat(alone.value(0, 0)).isEqualTo(noisy.value(row, 0));
         assertThat(twice.value(row, 0) - MATRIX.value(row, 0))
                 .isCloseTo(2 * (noisy.value(row, 0) - MATRIX.value(row, 0)), within(1e-5f));
-        assertThat(NOISE.on(MATRIX, Modality.TEXT, 0).values()).isEqualTo(MATRIX.values());
+        assertThat(NOISE.on(MATRIX, Modality.TEXT, 0).modelInput()).isEqualTo(MATRIX.modelInput());
     }
 
     @Test
