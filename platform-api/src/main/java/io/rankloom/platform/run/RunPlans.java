@@ -128,9 +128,10 @@ class RunPlans {
     private static String labels(RunResource.Plan plan) {
         String labels = or(plan.labels(), LabelSpec.JUDGMENTS);
         return checked("plan.labels", () -> {
-            LabelSpec.parse(labels);
-            return Spec.parse(labels);
-        });
+                    LabelSpec.parse(labels);
+                    return Spec.parse(labels);
+                })
+                .toString();
     }
 
     /** Those that are asked for; else the usual ones that can stand behind the fusion. */

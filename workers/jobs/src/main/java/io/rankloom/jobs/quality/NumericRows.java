@@ -64,7 +64,7 @@ final class NumericRows {
 
     private static void add(FeatureMatrixBuilder builder, String line, int columns, String where, int number)
             throws IOException {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         float[] x = new float[columns];
         try {
             for (int i = 1; i < fields.length; i++) {

@@ -66,6 +66,7 @@ class EvaluatedCardTest {
                 "mlp(hidden=8)",
                 null,
                 null,
+                null,
                 List.of(
                         new Report.Ablation("text", 0.9, 0.8, BETTER, 0, P),
                         new Report.Ablation("image", 0.9, 0.89, EITHER, 0, P)),
