@@ -95,6 +95,7 @@ public final class Contract {
                             "fusion",
                             "rankers",
                             "search",
+                            "textModel",
                             "modalities",
                             "shardSize",
                             "labels",

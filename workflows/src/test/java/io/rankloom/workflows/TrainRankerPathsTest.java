@@ -253,6 +253,7 @@ class TrainRankerPathsTest {
         variables.put("datasetDigest", datasetDigest);
         variables.put("mappingUri", null);
         variables.put("labels", "judgments");
+        variables.put("textModel", null);
         variables.put("mlflowRunId", null);
         variables.put("search", null);
         assertThat(variables.keySet()).isEqualTo(Contract.START_VARIABLES.get("train-ranker"));
