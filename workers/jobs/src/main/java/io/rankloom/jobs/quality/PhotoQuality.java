@@ -26,14 +26,15 @@ public final class PhotoQuality {
     /**
      * Learns from the catalogue's pictures and the photos of the split {@code train}, answers those of {@code val}.
      *
-     * @param network made with {@link PhotoSearch#SIDE}
+     * @param pictureNetwork ONNX file of the image encoder
      * @param seed of the interval
      * @throws IOException when a file or a picture cannot be read
      */
-    public static Accuracy of(Path folder, EfficientNetLite0Encoder network, long seed) throws IOException {
+    public static Accuracy of(Path folder, Path pictureNetwork, long seed) throws IOException {
         long start = System.nanoTime();
         List<PhotoSearch.Known> known = new ArrayList<>();
-        try (ZipFile pictures = new ZipFile(folder.resolve("images.zip").toFile())) {
+        try (ZipFile pictures = new ZipFile(folder.resolve("images.zip").toFile());
+                var network = new EfficientNetLite0Encoder(pictureNetwork, PhotoSearch.SIDE)) {
             for (Labelled one : read(folder.resolve("products.tsv.gz"), "true")) {
                 known.add(vector(one, pictures, network));
             }

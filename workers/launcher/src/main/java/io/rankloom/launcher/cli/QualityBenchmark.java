@@ -1,7 +1,5 @@
 package io.rankloom.launcher.cli;
 
-import io.rankloom.engines.image.EfficientNetLite0Encoder;
-import io.rankloom.engines.image.PhotoSearch;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.quality.AccuracyQuality;
 import io.rankloom.jobs.quality.LightGbm;
@@ -119,8 +117,7 @@ final class QualityBenchmark implements Callable<Integer> {
                         "top-1",
                         "photo search",
                         "the photos marked val",
-                        (folder, s) ->
-                                PhotoQuality.of(folder, new EfficientNetLite0Encoder(network, PhotoSearch.SIDE), s)),
+                        (folder, s) -> PhotoQuality.of(folder, network, s)),
                 new AccuracyQuality(
                         "zh-shopping-reviews", "accuracy", "review sentiment", "a fifth held out", ReviewQuality::of),
                 new NumericQuality("ltr-numeric-sample", "lambdamart", (train, validation, test) -> new LightGbm(
