@@ -2,9 +2,9 @@ package io.rankloom.engines.featurise;
 
 import io.rankloom.engines.lexical.Bm25Index;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -15,11 +15,10 @@ import java.util.function.ToDoubleFunction;
  * <p>Two words are alike by the share of common character trigrams (Jaccard, of the words with a space on either side).
  * A word of the query is missing from a title when no word of it is alike by at least {@value #ALIKE}.
  *
- * @param words of the query, analysed, in their order
- * @param titleIdf weight of a word among titles
- * @param anyIdf weight of a word among all texts
+ * <p>One is made for a query and meets the titles of all its candidates, which share many words: what a word of a title is
+ * worth to the query is worked out once. To be used by one thread.
  */
-record TitleMatch(List<String> words, ToDoubleFunction<String> titleIdf, ToDoubleFunction<String> anyIdf) {
+final class TitleMatch {
 
     static final List<String> NAMES = List.of(
             "text.title.run",
@@ -39,6 +38,37 @@ record TitleMatch(List<String> words, ToDoubleFunction<String> titleIdf, ToDoubl
 
     private static final double ALIKE = 0.5;
 
+    /**
+     * A word of some title.
+     *
+     * @param weight of the word among titles
+     * @param alike how much each distinct word of the query is like it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // private to this class, never compared
+    private record TitleWord(double weight, double[] alike) {}
+
+    private final List<String> words;
+    private final List<String> distinct;
+    private final Set<String> numbers;
+    private final List<int[]> trigrams;
+    private final double[] weights;
+    private final ToDoubleFunction<String> titleIdf;
+    private final Map<String, TitleWord> known = new HashMap<>();
+
+    /**
+     * @param words of the query, analysed, in their order
+     * @param titleIdf weight of a word among titles
+     * @param anyIdf weight of a word among all texts
+     */
+    TitleMatch(List<String> words, ToDoubleFunction<String> titleIdf, ToDoubleFunction<String> anyIdf) {
+        this.words = List.copyOf(words);
+        this.distinct = words.stream().distinct().toList();
+        this.numbers = Numerals.of(words);
+        this.trigrams = distinct.stream().map(Hashes::trigrams).toList();
+        this.weights = distinct.stream().mapToDouble(anyIdf).toArray();
+        this.titleIdf = titleIdf;
+    }
+
     static TitleMatch of(List<String> words, Bm25Index index) {
         boolean titles = index.fields().contains("title");
         return new TitleMatch(
@@ -52,7 +82,6 @@ record TitleMatch(List<String> words, ToDoubleFunction<String> titleIdf, ToDoubl
      */
     float[] features(List<String> title, Set<String> elsewhere) {
         float[] x = new float[NAMES.size()];
-        Set<String> numbers = Numerals.of(words);
         Set<String> others = Numerals.of(title);
         x[10] = numbers.size();
         for (String number : numbers) {
@@ -101,40 +130,49 @@ record TitleMatch(List<String> words, ToDoubleFunction<String> titleIdf, ToDoubl
     private float weightShare(List<String> title) {
         double found = 0;
         double total = 0;
-        Set<String> asked = new HashSet<>(words);
         for (String word : title) {
-            double weight = titleIdf.applyAsDouble(word);
+            double weight = known(word).weight();
             total += weight;
-            found += asked.contains(word) ? weight : 0;
+            found += distinct.contains(word) ? weight : 0;
         }
         return total == 0 ? 0 : (float) (found / total);
     }
 
     private void spelling(List<String> title, Set<String> elsewhere, float[] x) {
-        List<int[]> known = title.stream().map(Hashes::trigrams).toList();
-        List<String> distinct = words.stream().distinct().toList();
+        double[] best = new double[distinct.size()];
+        for (String word : title) {
+            double[] alike = known(word).alike();
+            for (int w = 0; w < best.length; w++) {
+                best[w] = Math.max(best[w], alike[w]);
+            }
+        }
         double sum = 0;
         double least = 1;
         double weight = 0;
         double missing = 0;
         double said = 0;
-        for (String word : distinct) {
-            int[] trigrams = Hashes.trigrams(word);
-            double best = Collections.max(
-                    known.stream().map(other -> jaccard(trigrams, other)).toList());
-            double idf = anyIdf.applyAsDouble(word);
-            sum += best;
-            least = Math.min(least, best);
-            weight += idf;
-            if (best < ALIKE) {
-                missing += idf;
-                said += elsewhere.contains(word) ? idf : 0;
+        for (int w = 0; w < best.length; w++) {
+            sum += best[w];
+            least = Math.min(least, best[w]);
+            weight += weights[w];
+            if (best[w] < ALIKE) {
+                missing += weights[w];
+                said += elsewhere.contains(distinct.get(w)) ? weights[w] : 0;
             }
         }
-        x[6] = (float) (sum / distinct.size());
+        x[6] = (float) (sum / best.length);
         x[7] = (float) least;
         x[8] = weight == 0 ? 0 : (float) (missing / weight);
         x[9] = missing == 0 ? 0 : (float) (said / missing);
+    }
+
+    private TitleWord known(String word) {
+        return known.computeIfAbsent(word, w -> {
+            int[] other = Hashes.trigrams(w);
+            double[] alike =
+                    trigrams.stream().mapToDouble(own -> jaccard(own, other)).toArray();
+            return new TitleWord(titleIdf.applyAsDouble(w), alike);
+        });
     }
 
     /** Common trigrams as a share of all, of two sorted sets. */
