@@ -31,12 +31,20 @@ public record LinearRanker(FittedFusion fusion, List<Float> weights, float inter
 
     @Override
     public float[] score(FeatureMatrix matrix) {
-        float[] fused = fusion.apply(matrix);
-        float[] scores = new float[matrix.rows()];
+        return scoreFused(fusion.apply(matrix));
+    }
+
+    /** The scores of rows that are fused already, row-major [rows × width]. */
+    float[] scoreFused(float[] fused) {
+        float[] w = new float[weights.size()];
+        for (int c = 0; c < w.length; c++) {
+            w[c] = weights.get(c);
+        }
+        float[] scores = new float[fused.length / w.length];
         for (int row = 0; row < scores.length; row++) {
             float sum = intercept;
-            for (int c = 0; c < weights.size(); c++) {
-                sum += weights.get(c) * fused[row * weights.size() + c];
+            for (int c = 0; c < w.length; c++) {
+                sum += w[c] * fused[row * w.length + c];
             }
             scores[row] = sum;
         }

@@ -10,7 +10,23 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** Tells a listener how the weights of a linear ranker come along, and ends the training when it says so. */
-record LinearWatch(String name, FittedFusion fusion, FeatureMatrix validation, int limit, TrainingListener listener) {
+final class LinearWatch {
+
+    private final String name;
+    private final FittedFusion fusion;
+    private final FeatureMatrix validation;
+    private final float[] fused;
+    private final int limit;
+    private final TrainingListener listener;
+
+    LinearWatch(String name, FittedFusion fusion, FeatureMatrix validation, int limit, TrainingListener listener) {
+        this.name = name;
+        this.fusion = fusion;
+        this.validation = validation;
+        this.fused = fusion.apply(validation);
+        this.limit = limit;
+        this.listener = listener;
+    }
 
     /**
      * Hears of one iteration.
@@ -27,7 +43,7 @@ record LinearWatch(String name, FittedFusion fusion, FeatureMatrix validation, i
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("train_loss", loss);
-        var ndcg = Evaluation.mean(validation, LinearRanker.of(fusion, w).score(validation), new Ndcg(10));
+        var ndcg = Evaluation.mean(validation, LinearRanker.of(fusion, w).scoreFused(fused), new Ndcg(10));
         ndcg.ifPresent(value -> metrics.put("validation_ndcg@10", value));
         listener.epoch(iteration, metrics);
         listener.progress(
