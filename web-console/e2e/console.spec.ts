@@ -50,7 +50,7 @@ test('a reviewer sees the evidence, and the models with what is live', async ({ 
   await page.getByRole('table').getByRole('link').first().click();
   await expect(page.getByRole('heading', { name: 'Verdict of the gate' })).toBeVisible();
   await page.getByRole('link', { name: 'Models' }).click();
-  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('table').getByRole('link', { name: 'demo-shop-search', exact: true }).click();
   await expect(page.getByText('Live', { exact: false }).first()).toBeVisible();
   await expectAccessible(page);
 });
