@@ -131,7 +131,8 @@ final class TextPairs implements PairExtractor {
             }
         }
         float[][] rest = new float[TITLE.size() + TRIGRAMS.size() + MEANING.size()][products.length];
-        String phrase = phrase(WordAnalyser.words(query.text()));
+        List<String> asked = WordAnalyser.words(query.text());
+        String phrase = phrase(asked);
         for (int i = 0; i < products.length; i++) {
             title(query, phrase, products[i], i, rest);
             trigrams(query, products[i], i, rest);
@@ -146,9 +147,9 @@ final class TextPairs implements PairExtractor {
         columns.addAll(List.of(feedback(titles, query, products, rest[cosine])));
         columns.addAll(List.of(feedback(descriptions, query, products, rest[cosine + 1])));
         if (!order.names().isEmpty()) {
-            columns.addAll(List.of(order.columns(WordAnalyser.words(query.text()), products)));
+            columns.addAll(List.of(order.columns(asked, products)));
             columns.addAll(coverages);
-            columns.addAll(List.of(titles(query, products)));
+            columns.addAll(List.of(titles(query, asked, products)));
         }
         if (!facts.isEmpty()) {
             float[] cosines = new float[products.length];
@@ -158,7 +159,7 @@ final class TextPairs implements PairExtractor {
             columns.add(cosines);
             columns.addAll(List.of(feedback(facts, query, products, cosines)));
         }
-        columns.addAll(List.of(learnt.columns(WordAnalyser.words(query.text()), products)));
+        columns.addAll(List.of(learnt.columns(asked, products)));
         if (projected) {
             columns.addAll(List.of(projected(query, products)));
         }
@@ -191,8 +192,8 @@ final class TextPairs implements PairExtractor {
         return columns;
     }
 
-    private float[][] titles(PreparedQuery query, int[] products) {
-        TitleMatch match = TitleMatch.of(WordAnalyser.words(query.text()), bm25);
+    private float[][] titles(PreparedQuery query, List<String> asked, int[] products) {
+        TitleMatch match = TitleMatch.of(asked, bm25);
         List<Set<String>> anywhere = bm25.found(Bm25Index.ALL, query.words(), products);
         float[][] columns = new float[TitleMatch.NAMES.size()][products.length];
         for (int i = 0; i < products.length; i++) {
