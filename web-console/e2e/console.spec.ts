@@ -70,7 +70,7 @@ async function openReview(page: Page, id: string) {
 test('a reviewer follows a run to its review and approves it with a reason, and the model goes live', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(900_000);
   await signIn(page, 'ravi');
   const run = await startRun('console-approve');
   await page.goto(`/runs/${run}`);
@@ -101,11 +101,11 @@ test('a reviewer follows a run to its review and approves it with a reason, and 
   await expect(page.getByRole('blockquote')).toContainText(reason);
   await expect(record).toHaveCount(0);
   await page.getByRole('link', { name: run }).click();
-  await expect(stateOf(page)).toContainText('Succeeded', { timeout: 90_000 });
+  await expect(stateOf(page)).toContainText('Succeeded', { timeout: 240_000 });
 });
 
 test('a reviewer rejects a model with a reason, and the run ends so and says why', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(900_000);
   const run = await startRun('console-reject');
   await signIn(page, 'ravi');
   await openReview(page, await reviewOf(run));

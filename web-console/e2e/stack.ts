@@ -62,9 +62,12 @@ export async function startRun(modelName: string): Promise<string> {
   return run.id;
 }
 
-/** Waits until the run waits for people, and returns the id of its review. */
+/**
+ * Waits until the run waits for people, and returns the id of its review. The limit only ends a run that hangs: how long an evaluation takes
+ * depends on the machine and is no matter of these tests.
+ */
 export async function reviewOf(runId: string): Promise<string> {
-  const deadline = Date.now() + 100_000;
+  const deadline = Date.now() + 600_000;
   for (;;) {
     const run = await asAda(`/runs/${runId}`);
     if (run.state === 'WAITING' && run.reviewId) return run.reviewId;
