@@ -1,3 +1,5 @@
+import { aliases } from './aliases';
+
 /** English texts; the shape that every other language must have. */
 export const en = {
   nav: {
@@ -233,6 +235,7 @@ export const en = {
       'All traffic in production goes to version {{version}} within seconds. The guards of the full stage apply.',
     live: 'Live',
   },
+  aliases: aliases.en,
   deployments: {
     title: 'Deployments',
     empty: 'Nothing is deployed yet.',

@@ -1,3 +1,4 @@
+import { aliases } from './aliases';
 import type { en } from './en';
 
 export const zh: typeof en = {
@@ -227,6 +228,7 @@ export const zh: typeof en = {
     rollBackNote: '生产环境的全部流量将在数秒内转到版本 {{version}}，并适用全量阶段的守护检查。',
     live: '在线',
   },
+  aliases: aliases.zh,
   deployments: {
     title: '部署',
     empty: '还没有部署。',
