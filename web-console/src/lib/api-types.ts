@@ -2540,7 +2540,7 @@ export interface components {
             createdAt?: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        Decision: "APPROVE" | "REJECT";
+        Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
         DecisionView: {
             reviewer?: string;
             decision?: components["schemas"]["Decision"];
@@ -2959,7 +2959,7 @@ export interface components {
         /** @enum {string} */
         State1: "READY" | "FAILED";
         /** @enum {string} */
-        State2: "OPEN" | "APPROVED" | "REJECTED" | "EXPIRED";
+        State2: "OPEN" | "APPROVED" | "REJECTED" | "CHANGES_REQUESTED" | "EXPIRED";
         /** @enum {string} */
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
         /** @enum {string} */
