@@ -1,7 +1,10 @@
+import { en as datasets } from './datasets';
+
 /** English texts; the shape that every other language must have. */
 export const en = {
   nav: {
     runs: 'Runs',
+    datasets: 'Datasets',
     reviews: 'Reviews',
     models: 'Models',
     deployments: 'Deployments',
@@ -244,4 +247,5 @@ export const en = {
     servers: 'Ranking servers',
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
+  datasets,
 };

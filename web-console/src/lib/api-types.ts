@@ -631,6 +631,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{name}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diff */
+        get: {
+            parameters: {
+                query: {
+                    base: number;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDiff"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: {
+            parameters: {
+                query: {
+                    product: string;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG, JPEG, GIF, WebP or BMP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    sample?: number;
+                    text?: string;
+                    without?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quarantine */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    reason?: string;
+                    role?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deployments": {
         parameters: {
             query?: never;
@@ -2377,6 +2608,19 @@ export interface components {
             previousHash?: string;
             hash?: string;
         };
+        Changes: {
+            /** Format: int64 */
+            added?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            changed?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            addedExamples?: string[];
+            removedExamples?: string[];
+            changedExamples?: string[];
+        };
         Counts: {
             /** Format: int64 */
             products?: number;
@@ -2408,6 +2652,7 @@ export interface components {
             project?: string;
             name?: string;
             createdAt?: components["schemas"]["Instant"];
+            newest?: components["schemas"]["VersionView"];
         };
         /** @enum {string} */
         Decision: "APPROVE" | "REJECT";
@@ -2476,6 +2721,11 @@ export interface components {
             /** Format: int64 */
             timestamp?: number;
             process?: boolean;
+        };
+        FieldChange: {
+            field?: string;
+            /** Format: int64 */
+            products?: number;
         };
         Gate: {
             verdict?: string;
@@ -2702,6 +2952,10 @@ export interface components {
             labels?: string;
             textModel?: string;
         };
+        ProductList: {
+            items?: components["schemas"]["SampleProduct"][];
+            nextPageToken?: string;
+        };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
             nextPageToken?: string;
@@ -2711,6 +2965,10 @@ export interface components {
             description?: string;
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        QuarantineList: {
+            items?: components["schemas"]["Row"][];
+            nextPageToken?: string;
         };
         ReviewList: {
             items?: components["schemas"]["ReviewView"][];
@@ -2741,6 +2999,15 @@ export interface components {
             mayDecide?: boolean;
             whyNot?: string;
             etag?: string;
+        };
+        Row: {
+            role?: string;
+            file?: string;
+            /** Format: int64 */
+            row?: number;
+            column?: string;
+            reason?: string;
+            value?: string;
         };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
@@ -2799,6 +3066,23 @@ export interface components {
             startedAt?: components["schemas"]["Instant"];
             finishedAt?: components["schemas"]["Instant"];
             ndcg?: components["schemas"]["Interval"];
+        };
+        SampleProduct: {
+            /** Format: int32 */
+            position?: number;
+            id?: string;
+            title?: string;
+            description?: string;
+            brand?: string;
+            category?: string;
+            /** Format: double */
+            price?: number;
+            /** Format: double */
+            rating?: number;
+            /** Format: int64 */
+            ratingCount?: number;
+            /** Format: int32 */
+            pictures?: number;
         };
         Search: {
             ranker?: string;
@@ -2888,6 +3172,14 @@ export interface components {
             /** Format: int64 */
             brokenAt?: number;
             message?: string;
+        };
+        VersionDiff: {
+            products?: components["schemas"]["Changes"];
+            fields?: components["schemas"]["FieldChange"][];
+            images?: components["schemas"]["Changes"];
+            reviews?: components["schemas"]["Changes"];
+            queries?: components["schemas"]["Changes"];
+            judgments?: components["schemas"]["Changes"];
         };
         VersionList: {
             items?: components["schemas"]["VersionView"][];

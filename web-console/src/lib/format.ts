@@ -53,3 +53,17 @@ export function duration(from?: string | null, to?: string | null): string {
 }
 
 export const digest = (value?: string | null) => (value ? `${value.slice(0, 12)}…` : '–');
+
+const locale = () => (i18next.language === 'zh' ? 'zh-CN' : 'en-GB');
+
+/** A whole number with its thousands set apart. */
+export const count = (value: number | null | undefined) =>
+  finite(value) ? sign(new Intl.NumberFormat(locale()).format(value)) : '–';
+
+/** A share with one decimal, since small ones matter: 0.4 % of a million is 4,000. */
+export const share = (fraction: number | null | undefined) =>
+  finite(fraction) ? `${(100 * fraction).toFixed(1)}%` : '–';
+
+/** A number of the data with one decimal at most. */
+export const decimal = (value: number | null | undefined) =>
+  finite(value) ? sign(new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)) : '–';

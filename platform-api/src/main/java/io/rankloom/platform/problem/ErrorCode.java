@@ -20,6 +20,7 @@ public enum ErrorCode {
     DEPLOYMENT_NOT_FOUND(404),
     NOTHING_TO_ROLL_BACK_TO(409),
     ARTIFACT_NOT_FOUND(404),
+    PICTURE_NOT_FOUND(404),
     RUN_NOT_FOUND(404),
     ATTEMPT_NOT_FOUND(404),
     DIAGRAM_NOT_FOUND(404),
@@ -29,6 +30,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422),
     INVALID_SPEC(422),
     INVALID_PLAN(422),
+    BUSY(503),
     ENGINE_AWAY(503);
 
     private final int status;

@@ -47,6 +47,10 @@ class EndpointsTest {
             GET    /api/v1/datasets/{name}                      READERS
             GET    /api/v1/datasets/{name}/versions             READERS
             GET    /api/v1/datasets/{name}/versions/{version}   READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/quarantine READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/products   READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/picture    READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/diff       READERS
             GET    /api/v1/models                               READERS worker
             GET    /api/v1/models/{name}                        READERS worker
             GET    /api/v1/models/{name}/versions               READERS worker
