@@ -96,6 +96,19 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
 });
 
+const launch = createRoute({
+  getParentRoute: () => root,
+  path: '/launch',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string; dataset?: string; version?: number } => ({
+    from: text(search.from),
+    dataset: text(search.dataset),
+    version: number(search.version),
+  }),
+  component: lazyRouteComponent(() => import('@/features/launch/LaunchPage'), 'LaunchPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -108,6 +121,7 @@ export const router = createRouter({
     deployments,
     datasets,
     dataset,
+    launch,
   ]),
 });
 

@@ -1,4 +1,5 @@
 import { en as datasets } from './datasets';
+import { en as launch } from './launch';
 
 /** English texts; the shape that every other language must have. */
 export const en = {
@@ -248,4 +249,5 @@ export const en = {
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
   datasets,
+  launch,
 };

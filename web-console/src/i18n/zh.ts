@@ -1,5 +1,6 @@
 import { zh as datasets } from './datasets';
 import type { en } from './en';
+import { zh as launch } from './launch';
 
 export const zh: typeof en = {
   nav: {
@@ -241,4 +242,5 @@ export const zh: typeof en = {
     stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
   },
   datasets,
+  launch,
 };

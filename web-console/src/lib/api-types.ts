@@ -1903,6 +1903,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSchema"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRun"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCheck"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}": {
         parameters: {
             query?: never;
@@ -2608,6 +2703,8 @@ export interface components {
             previousHash?: string;
             hash?: string;
         };
+        /** @enum {string} */
+        Basis: "SAME_PLAN" | "SAME_DATASET";
         Changes: {
             /** Format: int64 */
             added?: number;
@@ -2722,10 +2819,26 @@ export interface components {
             timestamp?: number;
             process?: boolean;
         };
+        Estimate: {
+            basis?: components["schemas"]["Basis"];
+            /** Format: int32 */
+            runs?: number;
+            elapsed?: components["schemas"]["Spread"];
+            work?: components["schemas"]["Spread"];
+        };
         FieldChange: {
             field?: string;
             /** Format: int64 */
             products?: number;
+        };
+        Finding: {
+            field?: string;
+            code?: string;
+            detail?: string;
+        };
+        FusionChoice: {
+            name?: string;
+            joint?: boolean;
         };
         Gate: {
             verdict?: string;
@@ -2952,6 +3065,15 @@ export interface components {
             labels?: string;
             textModel?: string;
         };
+        PlanSchema: {
+            standard?: components["schemas"]["Plan"];
+            fusions?: components["schemas"]["FusionChoice"][];
+            rankers?: string[];
+            modalities?: string[];
+            labels?: string[];
+            textModels?: string[];
+            searchMethods?: string[];
+        };
         ProductList: {
             items?: components["schemas"]["SampleProduct"][];
             nextPageToken?: string;
@@ -3008,6 +3130,12 @@ export interface components {
             column?: string;
             reason?: string;
             value?: string;
+        };
+        RunCheck: {
+            startable?: boolean;
+            findings?: components["schemas"]["Finding"][];
+            filled?: components["schemas"]["NewRun"];
+            estimate?: components["schemas"]["Estimate"];
         };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
@@ -3099,6 +3227,14 @@ export interface components {
             username?: string;
             displayName?: string;
             roles?: string[];
+        };
+        Spread: {
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            median?: number;
+            /** Format: double */
+            high?: number;
         };
         Started: {
             id?: components["schemas"]["UUID"];

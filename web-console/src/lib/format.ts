@@ -39,7 +39,13 @@ export const time = (instant?: string | null) =>
 /** Such as 2h 52m, 2小时52分钟 in Chinese. */
 export function duration(from?: string | null, to?: string | null): string {
   if (!from) return '–';
-  const seconds = Math.max(0, Math.round(((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000));
+  return seconds(((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000);
+}
+
+/** A length of time, in its two largest units. */
+export function seconds(value: number | null | undefined): string {
+  if (!finite(value)) return '–';
+  const seconds = Math.max(0, Math.round(value));
   const zh = i18next.language === 'zh';
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const parts: [number, string, string][] = [

@@ -115,6 +115,11 @@ function Head({
               </option>
             ))}
           </select>
+          {shown && (
+            <Link to="/launch" search={{ dataset: name, version: shown.version }}>
+              {t('datasets.launch')}
+            </Link>
+          )}
         </div>
       </div>
       {shown && (

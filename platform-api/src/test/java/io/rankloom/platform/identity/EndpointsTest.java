@@ -67,6 +67,8 @@ class EndpointsTest {
             PUT    /api/v1/deployments/{id}/observations        ranking-server admin
             GET    /api/v1/runs                                 READERS
             POST   /api/v1/runs                                 engineer admin
+            GET    /api/v1/runs/check                           engineer admin
+            POST   /api/v1/runs/check                           engineer admin
             GET    /api/v1/runs/{id}                            READERS worker
             GET    /api/v1/runs/{id}/plan                       READERS
             GET    /api/v1/runs/{id}/trials                     READERS
