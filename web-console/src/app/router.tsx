@@ -15,7 +15,13 @@ import { Frame } from './Frame';
 
 const root = createRootRoute({ component: Frame });
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+// The router reads ?text=7 as a number; a text that looks like one is still a text.
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== ''
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined;
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -59,6 +65,50 @@ const deployments = createRoute({
   component: DeploymentsPage,
 });
 
+const number = (value: unknown) =>
+  Number.isSafeInteger(Number(value)) && value !== '' ? Number(value) : undefined;
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('@/features/datasets/DatasetsPage'), 'DatasetsPage'),
+});
+type DatasetSearch = {
+  tab?: string;
+  role?: string;
+  reason?: string;
+  text?: string;
+  without?: string;
+  seed?: number;
+  base?: number;
+};
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$name/{-$version}',
+  validateSearch: (search: Record<string, unknown>): DatasetSearch => ({
+    tab: text(search.tab),
+    role: text(search.role),
+    reason: text(search.reason),
+    text: text(search.text),
+    without: text(search.without),
+    seed: number(search.seed),
+    base: number(search.base),
+  }),
+  component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
+});
+
+const launch = createRoute({
+  getParentRoute: () => root,
+  path: '/launch',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string; dataset?: string; version?: number } => ({
+    from: text(search.from),
+    dataset: text(search.dataset),
+    version: number(search.version),
+  }),
+  component: lazyRouteComponent(() => import('@/features/launch/LaunchPage'), 'LaunchPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -69,6 +119,9 @@ export const router = createRouter({
     models,
     modelRoute,
     deployments,
+    datasets,
+    dataset,
+    launch,
   ]),
 });
 

@@ -1,9 +1,12 @@
 import { aliases } from './aliases';
+import { en as datasets } from './datasets';
+import { en as launch } from './launch';
 
 /** English texts; the shape that every other language must have. */
 export const en = {
   nav: {
     runs: 'Runs',
+    datasets: 'Datasets',
     reviews: 'Reviews',
     models: 'Models',
     deployments: 'Deployments',
@@ -249,4 +252,6 @@ export const en = {
     servers: 'Ranking servers',
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
+  datasets,
+  launch,
 };

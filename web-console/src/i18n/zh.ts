@@ -1,9 +1,12 @@
 import { aliases } from './aliases';
+import { zh as datasets } from './datasets';
 import type { en } from './en';
+import { zh as launch } from './launch';
 
 export const zh: typeof en = {
   nav: {
     runs: '运行',
+    datasets: '数据集',
     reviews: '评审',
     models: '模型',
     deployments: '部署',
@@ -243,4 +246,6 @@ export const zh: typeof en = {
     servers: '排序服务器',
     stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
   },
+  datasets,
+  launch,
 };

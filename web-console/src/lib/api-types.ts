@@ -2429,6 +2429,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{name}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diff */
+        get: {
+            parameters: {
+                query: {
+                    base: number;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDiff"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: {
+            parameters: {
+                query: {
+                    product: string;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG, JPEG, GIF, WebP or BMP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    sample?: number;
+                    text?: string;
+                    without?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quarantine */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    reason?: string;
+                    role?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSchema"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRun"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCheck"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2538,6 +2864,7 @@ export interface components {
             project?: string;
             name?: string;
             createdAt?: components["schemas"]["Instant"];
+            newest?: components["schemas"]["VersionView"];
         };
         /** @enum {string} */
         Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
@@ -3037,6 +3364,107 @@ export interface components {
         };
         Why: {
             reason: string;
+        };
+        /** @enum {string} */
+        Basis: "SAME_PLAN" | "SAME_DATASET";
+        Changes: {
+            /** Format: int64 */
+            added?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            changed?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            addedExamples?: string[];
+            removedExamples?: string[];
+            changedExamples?: string[];
+        };
+        Estimate: {
+            basis?: components["schemas"]["Basis"];
+            /** Format: int32 */
+            runs?: number;
+            elapsed?: components["schemas"]["Spread"];
+            work?: components["schemas"]["Spread"];
+        };
+        FieldChange: {
+            field?: string;
+            /** Format: int64 */
+            products?: number;
+        };
+        Finding: {
+            field?: string;
+            code?: string;
+            detail?: string;
+        };
+        FusionChoice: {
+            name?: string;
+            joint?: boolean;
+        };
+        PlanSchema: {
+            standard?: components["schemas"]["Plan"];
+            fusions?: components["schemas"]["FusionChoice"][];
+            rankers?: string[];
+            modalities?: string[];
+            labels?: string[];
+            textModels?: string[];
+            searchMethods?: string[];
+        };
+        ProductList: {
+            items?: components["schemas"]["SampleProduct"][];
+            nextPageToken?: string;
+        };
+        QuarantineList: {
+            items?: components["schemas"]["Row"][];
+            nextPageToken?: string;
+        };
+        Row: {
+            role?: string;
+            file?: string;
+            /** Format: int64 */
+            row?: number;
+            column?: string;
+            reason?: string;
+            value?: string;
+        };
+        RunCheck: {
+            startable?: boolean;
+            findings?: components["schemas"]["Finding"][];
+            filled?: components["schemas"]["NewRun"];
+            estimate?: components["schemas"]["Estimate"];
+        };
+        SampleProduct: {
+            /** Format: int32 */
+            position?: number;
+            id?: string;
+            title?: string;
+            description?: string;
+            brand?: string;
+            category?: string;
+            /** Format: double */
+            price?: number;
+            /** Format: double */
+            rating?: number;
+            /** Format: int64 */
+            ratingCount?: number;
+            /** Format: int32 */
+            pictures?: number;
+        };
+        Spread: {
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            median?: number;
+            /** Format: double */
+            high?: number;
+        };
+        VersionDiff: {
+            products?: components["schemas"]["Changes"];
+            fields?: components["schemas"]["FieldChange"][];
+            images?: components["schemas"]["Changes"];
+            reviews?: components["schemas"]["Changes"];
+            queries?: components["schemas"]["Changes"];
+            judgments?: components["schemas"]["Changes"];
         };
     };
     responses: never;

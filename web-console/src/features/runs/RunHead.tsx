@@ -30,6 +30,11 @@ export function RunHead({ run, connected }: { run: Run; connected: boolean }) {
             </span>
           )}
         </div>
+        {run.kind === 'TRAIN' && (
+          <Link to="/launch" search={{ from: id }}>
+            {t('launch.repeat')}
+          </Link>
+        )}
         {!over && (
           <button type="button" className="danger" onClick={() => setAsking(true)}>
             {t('run.cancelRun')}

@@ -20,6 +20,7 @@ export function RunsPage() {
     <>
       <div className="row between">
         <h1>{t('runs.title')}</h1>
+        <Link to="/launch">{t('launch.title')}</Link>
         <select
           aria-label={t('runs.filter')}
           style={{ width: 'auto' }}

@@ -22,6 +22,7 @@ public enum ErrorCode {
     ALIAS_INCIDENT_NOT_FOUND(404),
     ALIAS_INCIDENT_SETTLED(409),
     ARTIFACT_NOT_FOUND(404),
+    PICTURE_NOT_FOUND(404),
     RUN_NOT_FOUND(404),
     ATTEMPT_NOT_FOUND(404),
     DIAGRAM_NOT_FOUND(404),
@@ -31,6 +32,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422),
     INVALID_SPEC(422),
     INVALID_PLAN(422),
+    BUSY(503),
     ENGINE_AWAY(503);
 
     private final int status;
