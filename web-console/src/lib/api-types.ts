@@ -348,6 +348,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare */
+        get: {
+            parameters: {
+                query: {
+                    runs: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunComparison"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queries */
+        get: {
+            parameters: {
+                query: {
+                    base: components["schemas"]["UUID"];
+                    change?: components["schemas"]["Change"] & unknown;
+                    maxResults?: number;
+                    other: components["schemas"]["UUID"];
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedQueryList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -1800,6 +1908,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/run-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedViewList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/run-views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSavedView"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Delete */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1811,10 +2066,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    dataset?: string;
                     maxResults?: number;
+                    order?: components["schemas"]["RunOrder"] & unknown;
                     pageToken?: string;
                     project?: string;
-                    state?: components["schemas"]["RunState"];
+                    ranker?: string;
+                    startedBy?: string;
+                    state?: components["schemas"]["RunState"][];
+                    text?: string;
                 };
                 header?: never;
                 path?: never;
@@ -2705,6 +2965,26 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "SAME_PLAN" | "SAME_DATASET";
+        /** @enum {string} */
+        Cause: "NOT_EVALUATED" | "OTHER_DATASET" | "OTHER_QUERIES" | "OTHER_CUTOFF";
+        /** @enum {string} */
+        Change: "WINS" | "LOSSES";
+        ChangedQuery: {
+            queryId?: string;
+            query?: string;
+            /** Format: double */
+            baseNdcg?: number;
+            /** Format: double */
+            otherNdcg?: number;
+            /** Format: double */
+            difference?: number;
+            base?: components["schemas"]["PlacedProduct"][];
+            other?: components["schemas"]["PlacedProduct"][];
+        };
+        ChangedQueryList: {
+            items?: components["schemas"]["ChangedQuery"][];
+            nextPageToken?: string;
+        };
         Changes: {
             /** Format: int64 */
             added?: number;
@@ -2785,6 +3065,19 @@ export interface components {
             promotedAt?: components["schemas"]["Instant"];
             observations?: components["schemas"]["ObservationView"][];
         };
+        Difference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+            /** Format: int32 */
+            wins?: number;
+            /** Format: int32 */
+            losses?: number;
+            /** Format: int32 */
+            ties?: number;
+        };
         Edge: {
             input?: string;
             output?: string;
@@ -2831,6 +3124,26 @@ export interface components {
             /** Format: int64 */
             products?: number;
         };
+        Figures: {
+            ranker?: string;
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            dcg?: number;
+            /** Format: double */
+            mrr?: number;
+            /** Format: double */
+            map?: number;
+            /** Format: double */
+            rocAuc?: number;
+            /** Format: double */
+            precision?: number;
+            /** Format: double */
+            recall?: number;
+            /** Format: double */
+            err?: number;
+            /** Format: double */
+            latencyP99?: number;
+        };
         Finding: {
             field?: string;
             code?: string;
@@ -2874,6 +3187,16 @@ export interface components {
          */
         Instant: string;
         Interval: {
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /** Format: int32 */
+            n?: number;
+        };
+        Interval1: {
             /** Format: double */
             mean?: number;
             /** Format: double */
@@ -3007,6 +3330,9 @@ export interface components {
             environment?: string;
             reviewDeadline?: string;
         };
+        NewSavedView: {
+            search: string;
+        };
         NewSearch: {
             ranker: string;
             method?: string;
@@ -3037,6 +3363,11 @@ export interface components {
             errors?: number;
             observedAt?: components["schemas"]["Instant"];
         };
+        Obstacle: {
+            /** Format: int32 */
+            run?: number;
+            cause?: components["schemas"]["Cause"];
+        };
         OutboundSseEvent: {
             id?: string;
             name?: string;
@@ -3048,6 +3379,17 @@ export interface components {
             genericType?: Record<string, never>;
             mediaType?: components["schemas"]["MediaType"];
             data?: unknown;
+        };
+        Parameter: {
+            name?: string;
+            differs?: boolean;
+            values?: string[];
+        };
+        PlacedProduct: {
+            productId?: string;
+            title?: string;
+            /** Format: double */
+            grade?: number;
         };
         Plan: {
             fusion?: string;
@@ -3137,12 +3479,25 @@ export interface components {
             filled?: components["schemas"]["NewRun"];
             estimate?: components["schemas"]["Estimate"];
         };
+        RunComparison: {
+            runs?: components["schemas"]["RunView"][];
+            obstacles?: components["schemas"]["Obstacle"][];
+            /** Format: int32 */
+            cutoff?: number;
+            parameters?: components["schemas"]["Parameter"][];
+            figures?: components["schemas"]["Figures"][];
+            differences?: components["schemas"]["Difference"][];
+            slices?: components["schemas"]["Slice"][];
+            weights?: components["schemas"]["Weight"][];
+        };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
         RunList: {
             items?: components["schemas"]["RunView"][];
             nextPageToken?: string;
         };
+        /** @enum {string} */
+        RunOrder: "NEWEST" | "OLDEST" | "NDCG_BEST" | "NDCG_WORST" | "LONGEST" | "SHORTEST";
         /** @enum {string} */
         RunState: "QUEUED" | "RUNNING" | "WAITING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "REJECTED";
         RunView: {
@@ -3193,7 +3548,7 @@ export interface components {
             createdAt?: components["schemas"]["Instant"];
             startedAt?: components["schemas"]["Instant"];
             finishedAt?: components["schemas"]["Instant"];
-            ndcg?: components["schemas"]["Interval"];
+            ndcg?: components["schemas"]["Interval1"];
         };
         SampleProduct: {
             /** Format: int32 */
@@ -3212,6 +3567,13 @@ export interface components {
             /** Format: int32 */
             pictures?: number;
         };
+        SavedView: {
+            name?: string;
+            search?: string;
+        };
+        SavedViewList: {
+            items?: components["schemas"]["SavedView"][];
+        };
         Search: {
             ranker?: string;
             method?: string;
@@ -3227,6 +3589,33 @@ export interface components {
             username?: string;
             displayName?: string;
             roles?: string[];
+        };
+        Share: {
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            of?: string;
+        };
+        Slice: {
+            name?: string;
+            figures?: components["schemas"]["SliceFigure"][];
+            differences?: components["schemas"]["SliceDifference"][];
+        };
+        SliceDifference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+        };
+        SliceFigure: {
+            /** Format: int32 */
+            n?: number;
+            /** Format: double */
+            ndcg?: number;
         };
         Spread: {
             /** Format: double */
@@ -3330,6 +3719,10 @@ export interface components {
             runId?: components["schemas"]["UUID"];
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        Weight: {
+            modality?: string;
+            shares?: components["schemas"]["Share"][];
         };
         Why: {
             reason: string;

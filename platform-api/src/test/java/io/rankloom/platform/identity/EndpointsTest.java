@@ -67,6 +67,11 @@ class EndpointsTest {
             PUT    /api/v1/deployments/{id}/observations        ranking-server admin
             GET    /api/v1/runs                                 READERS
             POST   /api/v1/runs                                 engineer admin
+            GET    /api/v1/run-views                            READERS
+            PUT    /api/v1/run-views/{name}                     READERS
+            DELETE /api/v1/run-views/{name}                     READERS
+            GET    /api/v1/compare                              READERS
+            GET    /api/v1/compare/queries                      READERS
             GET    /api/v1/runs/check                           engineer admin
             POST   /api/v1/runs/check                           engineer admin
             GET    /api/v1/runs/{id}                            READERS worker
