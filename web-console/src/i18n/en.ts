@@ -1,3 +1,4 @@
+import { aliases } from './aliases';
 import { en as compare } from './compare';
 import { en as datasets } from './datasets';
 import { en as launch } from './launch';
@@ -40,6 +41,7 @@ export const en = {
     REJECTED: 'Rejected',
     OPEN: 'Open',
     APPROVED: 'Approved',
+    CHANGES_REQUESTED: 'Changes asked for',
     EXPIRED: 'Expired',
     ACTIVE: 'Active',
     SUPERSEDED: 'Superseded',
@@ -85,7 +87,10 @@ export const en = {
     fullReport: 'Open the full report',
     modelCard: 'Model card',
     progressOf: 'Progress of {{step}}',
-    rejectedBy: 'Rejected by {{reviewer}}: {{reason}}',
+    turnedDown: {
+      REJECT: 'Rejected by {{reviewer}}: {{reason}}',
+      REQUEST_CHANGES: '{{reviewer}} asks for changes: {{reason}}',
+    },
     reused: 'Not done anew: the same step with the same inputs, settings and seed had been done before.',
     madeBy: 'Made by run',
     madeAt: ' on {{time}}.',
@@ -151,8 +156,7 @@ export const en = {
     stages:
       'Shadow → canary 5 % → all traffic. Each stage must pass its guards (golden rows, latency, errors); if one trips, the model before it answers again by itself.',
     decision: 'Your decision',
-    approve: 'Approve',
-    reject: 'Reject',
+    answers: { APPROVE: 'Approve', REQUEST_CHANGES: 'Ask for changes', REJECT: 'Reject' },
     hint: 'At least 20 letters or 10 Chinese characters. It is kept in the audit record and cannot be edited.',
     binds: 'The decision covers exactly this evidence:',
     record: 'Record decision',
@@ -160,8 +164,7 @@ export const en = {
     reasonMissing: 'A decision needs a reason: at least 20 letters or 10 Chinese characters.',
     cannot: 'You cannot decide this review:',
     closedSince: 'it was closed on {{time}} as “{{state}}”.',
-    changed:
-      'The review has changed since you opened it. Your reason is kept; read the page again, then decide.',
+    changed: 'Your reason is kept: the page shows the review as it is now.',
     decisions: 'Decisions',
   },
   gate: {
@@ -223,6 +226,7 @@ export const en = {
       'All traffic in production goes to version {{version}} within seconds. The guards of the full stage apply.',
     live: 'Live',
   },
+  aliases: aliases.en,
   deployments: {
     title: 'Deployments',
     empty: 'Nothing is deployed yet.',

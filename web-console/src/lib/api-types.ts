@@ -4,6 +4,116 @@
  */
 
 export interface paths {
+    "/api/v1/alias-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    modelName?: string;
+                    open?: boolean;
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alias-incidents/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artifacts/{digest}/{path}": {
         parameters: {
             query?: never;
@@ -2909,6 +3019,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AliasIncidentList: {
+            items?: components["schemas"]["AliasIncidentView"][];
+            nextPageToken?: string;
+        };
+        AliasIncidentView: {
+            id?: components["schemas"]["UUID"];
+            deploymentId?: components["schemas"]["UUID"];
+            project?: string;
+            modelName?: string;
+            environment?: string;
+            alias?: string;
+            /** Format: int32 */
+            expectedVersion?: number;
+            /** Format: int32 */
+            foundVersion?: number;
+            noticedAt?: components["schemas"]["Instant"];
+            settledAt?: components["schemas"]["Instant"];
+            settledBy?: string;
+            settlement?: components["schemas"]["Settlement"];
+        };
         Assignment: {
             deploymentId?: components["schemas"]["UUID"];
             modelName?: string;
@@ -3032,7 +3162,7 @@ export interface components {
             newest?: components["schemas"]["VersionView"];
         };
         /** @enum {string} */
-        Decision: "APPROVE" | "REJECT";
+        Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
         DecisionView: {
             reviewer?: string;
             decision?: components["schemas"]["Decision"];
@@ -3590,6 +3720,8 @@ export interface components {
             displayName?: string;
             roles?: string[];
         };
+        /** @enum {string} */
+        Settlement: "RESTORED" | "MOVED_BACK" | "SUPERSEDED";
         Share: {
             /** Format: double */
             share?: number;
@@ -3636,7 +3768,7 @@ export interface components {
         /** @enum {string} */
         State1: "READY" | "FAILED";
         /** @enum {string} */
-        State2: "OPEN" | "APPROVED" | "REJECTED" | "EXPIRED";
+        State2: "OPEN" | "APPROVED" | "REJECTED" | "CHANGES_REQUESTED" | "EXPIRED";
         /** @enum {string} */
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
         /** @enum {string} */

@@ -7,6 +7,7 @@ export type Step = Schemas['StepView'];
 export type Trial = Schemas['TrialView'];
 export type Review = Schemas['ReviewView'];
 export type Deployment = Schemas['DeploymentView'];
+export type AliasIncident = Schemas['AliasIncidentView'];
 
 /** A problem document of the platform, as an error that pages can show. */
 export class ApiError extends Error {

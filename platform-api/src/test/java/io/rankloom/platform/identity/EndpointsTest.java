@@ -65,6 +65,8 @@ class EndpointsTest {
             POST   /api/v1/deployments/roll-back                engineer reviewer admin
             GET    /api/v1/deployments/active                   ranking-server admin
             PUT    /api/v1/deployments/{id}/observations        ranking-server admin
+            GET    /api/v1/alias-incidents                      READERS
+            POST   /api/v1/alias-incidents/{id}/restore         reviewer admin
             GET    /api/v1/runs                                 READERS
             POST   /api/v1/runs                                 engineer admin
             GET    /api/v1/run-views                            READERS
