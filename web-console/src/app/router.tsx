@@ -11,6 +11,7 @@ import { ModelsPage } from '@/features/models/ModelsPage';
 import { ReviewPage } from '@/features/reviews/ReviewPage';
 import { ReviewsPage } from '@/features/reviews/ReviewsPage';
 import { RunsPage } from '@/features/runs/RunsPage';
+import type { RunSearch } from '@/features/runs/search';
 import { Frame } from './Frame';
 
 const root = createRootRoute({ component: Frame });
@@ -33,7 +34,15 @@ const home = createRoute({
 export const runsRoute = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  validateSearch: (search: Record<string, unknown>): { state?: string } => ({ state: text(search.state) }),
+  validateSearch: (search: Record<string, unknown>): RunSearch => ({
+    state: text(search.state),
+    dataset: text(search.dataset),
+    ranker: text(search.ranker),
+    by: text(search.by),
+    text: text(search.text),
+    order: text(search.order),
+    columns: text(search.columns),
+  }),
   component: RunsPage,
 });
 export const runRoute = createRoute({
@@ -96,6 +105,12 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Record<string, unknown>): { runs?: string } => ({ runs: text(search.runs) }),
+  component: lazyRouteComponent(() => import('@/features/compare/ComparePage'), 'ComparePage'),
+});
 const launch = createRoute({
   getParentRoute: () => root,
   path: '/launch',
@@ -122,6 +137,7 @@ export const router = createRouter({
     datasets,
     dataset,
     launch,
+    compare,
   ]),
 });
 

@@ -1,6 +1,9 @@
 import { aliases } from './aliases';
+import { en as compare } from './compare';
 import { en as datasets } from './datasets';
 import { en as launch } from './launch';
+import { en as runs } from './runs';
+import { en as timeline } from './timeline';
 
 /** English texts; the shape that every other language must have. */
 export const en = {
@@ -55,23 +58,6 @@ export const en = {
     oneTime: 'This is a one-time password. Choose your own to go on.',
     newPassword: 'New password (at least 12 characters)',
     change: 'Change and sign in',
-  },
-  runs: {
-    title: 'Runs',
-    empty: 'No runs yet. Start one with ./rankloom demo or ./rankloom train.',
-    emptyFilter: 'No run is in this state.',
-    clear: 'Clear filter',
-    all: 'All states',
-    filter: 'State',
-    caption: 'Runs, newest first',
-    run: 'Run',
-    state: 'State',
-    dataset: 'Dataset',
-    ranker: 'Rankers',
-    fusion: 'Fusion',
-    by: 'Started by',
-    started: 'Started',
-    took: 'Took',
   },
   run: {
     diagram: 'Diagram',
@@ -252,6 +238,9 @@ export const en = {
     servers: 'Ranking servers',
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
+  compare,
   datasets,
   launch,
+  runs,
+  timeline,
 };

@@ -1,7 +1,10 @@
 import { aliases } from './aliases';
+import { zh as compare } from './compare';
 import { zh as datasets } from './datasets';
 import type { en } from './en';
 import { zh as launch } from './launch';
+import { zh as runs } from './runs';
+import { zh as timeline } from './timeline';
 
 export const zh: typeof en = {
   nav: {
@@ -55,23 +58,6 @@ export const zh: typeof en = {
     oneTime: '这是一次性密码。请设置您自己的密码后继续。',
     newPassword: '新密码（至少12个字符）',
     change: '修改并登录',
-  },
-  runs: {
-    title: '运行',
-    empty: '还没有运行。用 ./rankloom demo 或 ./rankloom train 启动一个。',
-    emptyFilter: '没有处于该状态的运行。',
-    clear: '清除筛选',
-    all: '全部状态',
-    filter: '状态',
-    caption: '运行，最新在前',
-    run: '运行',
-    state: '状态',
-    dataset: '数据集',
-    ranker: '排序器',
-    fusion: '融合',
-    by: '启动者',
-    started: '开始时间',
-    took: '用时',
   },
   run: {
     diagram: '流程图',
@@ -246,6 +232,9 @@ export const zh: typeof en = {
     servers: '排序服务器',
     stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
   },
+  compare,
   datasets,
   launch,
+  runs,
+  timeline,
 };

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
 
@@ -74,6 +74,12 @@ function answer(request: Request): Response | undefined {
 const yaml = () => screen.getByLabelText('The same as YAML') as HTMLTextAreaElement;
 const starts = () => sent.filter((s) => s.path === '/api/v1/runs');
 
+beforeAll(() => {
+  globalThis.EventSource = class {
+    addEventListener() {}
+    close() {}
+  } as unknown as typeof EventSource;
+});
 beforeEach(async () => {
   sent = [];
   asked = [];

@@ -69,6 +69,11 @@ class EndpointsTest {
             POST   /api/v1/alias-incidents/{id}/restore         reviewer admin
             GET    /api/v1/runs                                 READERS
             POST   /api/v1/runs                                 engineer admin
+            GET    /api/v1/run-views                            READERS
+            PUT    /api/v1/run-views/{name}                     READERS
+            DELETE /api/v1/run-views/{name}                     READERS
+            GET    /api/v1/compare                              READERS
+            GET    /api/v1/compare/queries                      READERS
             GET    /api/v1/runs/check                           engineer admin
             POST   /api/v1/runs/check                           engineer admin
             GET    /api/v1/runs/{id}                            READERS worker
