@@ -2,6 +2,7 @@ import { aliases } from './aliases';
 import { en as compare } from './compare';
 import { en as datasets } from './datasets';
 import { en as launch } from './launch';
+import { en as metrics } from './metrics';
 import { en as runs } from './runs';
 import { en as timeline } from './timeline';
 
@@ -241,6 +242,7 @@ export const en = {
   compare,
   datasets,
   launch,
+  metrics,
   runs,
   timeline,
 };

@@ -3,6 +3,7 @@ import { zh as compare } from './compare';
 import { zh as datasets } from './datasets';
 import type { en } from './en';
 import { zh as launch } from './launch';
+import { zh as metrics } from './metrics';
 import { zh as runs } from './runs';
 import { zh as timeline } from './timeline';
 
@@ -235,6 +236,7 @@ export const zh: typeof en = {
   compare,
   datasets,
   launch,
+  metrics,
   runs,
   timeline,
 };

@@ -36,5 +36,5 @@ export function commandLine(request: NewRun): { command: string; file: boolean }
   const words = options
     .filter(([, value]) => value != null && value !== '')
     .map(([option, value]) => `${option} ${quoted(String(value))}`);
-  return { command: ['./rankloom train', ...words].join(' '), file: false };
+  return { command: ['./rankloom train', ...words].join(' \\\n  '), file: false };
 }

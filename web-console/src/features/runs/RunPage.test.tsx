@@ -25,7 +25,14 @@ const edge = (runId: string, recordedAt: string, made = output) => ({
   recordedAt,
 });
 
-type Given = { run?: object; steps?: object[]; trials?: object[]; edges?: object[]; review?: object };
+type Given = {
+  run?: object;
+  steps?: object[];
+  trials?: object[];
+  curves?: object[];
+  edges?: object[];
+  review?: object;
+};
 
 /** The diagram stays out: what it says stands in the table of steps. */
 function show(given: Given, path = '') {
@@ -35,6 +42,7 @@ function show(given: Given, path = '') {
     if (pathname.endsWith('/steps')) return json({ items: given.steps ?? [] });
     if (pathname.endsWith('/trials')) return json({ items: given.trials ?? [], nextPageToken: null });
     if (pathname.endsWith('/log')) return json({ items: [] });
+    if (pathname.endsWith('/metrics')) return json({ items: given.curves ?? [] });
     if (pathname.includes('/lineage/')) return json({ nodes: [], edges: given.edges ?? [] });
     if (pathname.includes('/reviews/')) return given.review && json(given.review);
     return pathname.endsWith(`/runs/${id}`) ? json({ ...run, ...given.run }) : undefined;
@@ -196,5 +204,26 @@ describe('the run page', () => {
     const bar = rows[2]?.querySelectorAll('rect')[1];
     expect(Number(bar?.getAttribute('x'))).toBe(400);
     expect(Number(bar?.getAttribute('width'))).toBe(600);
+  });
+
+  it('draws a curve for each trial of a metric and says the same in numbers', async () => {
+    const curve = (trial: string, values: number[]) => ({
+      trial,
+      metric: 'loss',
+      points: values.map((value, step) => ({ step, value })),
+    });
+    show(
+      {
+        curves: [curve('mlp', [4, 2, 1]), curve('linear', [3, 2.5]), { ...curve('', [0.9]), metric: 'ndcg' }],
+      },
+      '?tab=metrics',
+    );
+    const chart = await screen.findByRole('img', { name: /^loss by step/ });
+    expect(chart.querySelectorAll('polyline').length).toBe(2);
+    const table = screen.getByRole('table', { name: 'The curves in numbers' });
+    expect(within(table).getByRole('row', { name: 'loss mlp 3 4.0000 1.0000 1.0000 4.0000' })).toBeTruthy();
+    // One point is no curve, but a number all the same.
+    expect(screen.queryByRole('img', { name: /^ndcg/ })).toBeNull();
+    expect(within(table).getByRole('row', { name: /^ndcg – 1 0.9000/ })).toBeTruthy();
   });
 });
