@@ -8,7 +8,7 @@ function needsFile(request: NewRun): boolean {
     (plan.shardSize != null && plan.shardSize !== 500) ||
     request.dataset?.sourceUri != null ||
     (request.environment ?? 'production') !== 'production' ||
-    (request.reviewDeadline ?? 'P3D') !== 'P3D'
+    !['P3D', 'PT72H'].includes(request.reviewDeadline ?? 'P3D')
   );
 }
 
