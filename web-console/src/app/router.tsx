@@ -1,11 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { DeploymentsPage } from '@/features/deployments/DeploymentsPage';
+import { HomePage } from '@/features/home/HomePage';
 import { ModelPage } from '@/features/models/ModelPage';
 import { ModelsPage } from '@/features/models/ModelsPage';
 import { ReviewPage } from '@/features/reviews/ReviewPage';
@@ -27,9 +22,7 @@ const text = (value: unknown) =>
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/runs' });
-  },
+  component: HomePage,
 });
 export const runsRoute = createRoute({
   getParentRoute: () => root,

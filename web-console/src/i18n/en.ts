@@ -1,6 +1,7 @@
 import { aliases } from './aliases';
 import { en as compare } from './compare';
 import { en as datasets } from './datasets';
+import { en as home } from './home';
 import { en as launch } from './launch';
 import { en as metrics } from './metrics';
 import { en as runs } from './runs';
@@ -9,6 +10,7 @@ import { en as timeline } from './timeline';
 /** English texts; the shape that every other language must have. */
 export const en = {
   nav: {
+    home: 'Home',
     runs: 'Runs',
     datasets: 'Datasets',
     reviews: 'Reviews',
@@ -240,6 +242,7 @@ export const en = {
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
   compare,
+  home,
   datasets,
   launch,
   metrics,

@@ -2,6 +2,7 @@ import { aliases } from './aliases';
 import { zh as compare } from './compare';
 import { zh as datasets } from './datasets';
 import type { en } from './en';
+import { zh as home } from './home';
 import { zh as launch } from './launch';
 import { zh as metrics } from './metrics';
 import { zh as runs } from './runs';
@@ -9,6 +10,7 @@ import { zh as timeline } from './timeline';
 
 export const zh: typeof en = {
   nav: {
+    home: '首页',
     runs: '运行',
     datasets: '数据集',
     reviews: '评审',
@@ -234,6 +236,7 @@ export const zh: typeof en = {
     stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
   },
   compare,
+  home,
   datasets,
   launch,
   metrics,
