@@ -3610,7 +3610,7 @@ export interface components {
             /** Format: int64 */
             step?: number;
             /** Format: double */
-            value?: number | null;
+            value?: number;
         };
         ProductList: {
             items?: components["schemas"]["SampleProduct"][];

@@ -1,4 +1,4 @@
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
@@ -30,6 +30,7 @@ type Given = {
   steps?: object[];
   trials?: object[];
   curves?: object[];
+  log?: object[];
   edges?: object[];
   review?: object;
 };
@@ -41,7 +42,7 @@ function show(given: Given, path = '') {
     if (pathname.endsWith('/session')) return json({ username: 'ada', displayName: 'Ada', roles: [] });
     if (pathname.endsWith('/steps')) return json({ items: given.steps ?? [] });
     if (pathname.endsWith('/trials')) return json({ items: given.trials ?? [], nextPageToken: null });
-    if (pathname.endsWith('/log')) return json({ items: [] });
+    if (pathname.endsWith('/log')) return json({ items: given.log ?? [] });
     if (pathname.endsWith('/metrics')) return json({ items: given.curves ?? [] });
     if (pathname.includes('/lineage/')) return json({ nodes: [], edges: given.edges ?? [] });
     if (pathname.includes('/reviews/')) return given.review && json(given.review);
@@ -225,5 +226,21 @@ describe('the run page', () => {
     // One point is no curve, but a number all the same.
     expect(screen.queryByRole('img', { name: /^ndcg/ })).toBeNull();
     expect(within(table).getByRole('row', { name: /^ndcg – 1 0.9000/ })).toBeTruthy();
+  });
+
+  it('shows the log of one attempt alone, kept after its worker was lost', async () => {
+    const attempts = [
+      { loopCounter: 0, attempt: 1, state: 'LOST' },
+      { loopCounter: 0, attempt: 2, state: 'DONE' },
+    ];
+    const log = [
+      { id: 1, loopCounter: 0, attempt: 1, line: 'before the worker died' },
+      { id: 2, loopCounter: 0, attempt: 2, line: 'once more' },
+    ];
+    show({ steps: [{ ...step, attempts }], log });
+    expect(await screen.findByText(/before the worker died/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Attempt whose log is shown'), { target: { value: '2' } });
+    expect(await screen.findByText('once more')).toBeTruthy();
+    expect(screen.queryByText(/before the worker died/)).toBeNull();
   });
 });

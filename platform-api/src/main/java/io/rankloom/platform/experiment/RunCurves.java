@@ -45,7 +45,8 @@ class RunCurves {
         if (run.mlflowRunId == null || !config.enabled()) {
             return List.of();
         }
-        JsonNode parent = mlflow.get("runs/get", Map.of("run_id", run.mlflowRunId)).path("run");
+        JsonNode parent =
+                mlflow.get("runs/get", Map.of("run_id", run.mlflowRunId)).path("run");
         List<Curve> curves = new ArrayList<>();
         add(curves, run.mlflowRunId, "", parent);
         for (JsonNode child : children(run.mlflowRunId, parent)) {
@@ -57,7 +58,9 @@ class RunCurves {
 
     private JsonNode children(String parentId, JsonNode parent) {
         Map<String, Object> search = new HashMap<>();
-        search.put("experiment_ids", List.of(parent.path("info").path("experiment_id").asText()));
+        search.put(
+                "experiment_ids",
+                List.of(parent.path("info").path("experiment_id").asText()));
         search.put("filter", "tags.`mlflow.parentRunId` = '" + parentId + "'");
         search.put("max_results", MOST_TRIALS);
         return mlflow.post("runs/search", search).path("runs");
@@ -65,7 +68,9 @@ class RunCurves {
 
     private void add(List<Curve> curves, String mlflowRunId, String trial, JsonNode run) {
         List<String> keys = new ArrayList<>();
-        run.path("data").path("metrics").forEach(metric -> keys.add(metric.path("key").asText()));
+        run.path("data")
+                .path("metrics")
+                .forEach(metric -> keys.add(metric.path("key").asText()));
         for (String key : keys.stream().sorted().toList()) {
             if (curves.size() >= MOST_CURVES) {
                 return;

@@ -38,7 +38,8 @@ public class RunCurvesResource {
         } catch (MlflowException e) {
             Log.warnf("no metrics of run %s: %s", id, e.getMessage());
             throw new ApiException(
-                    ErrorCode.MLFLOW_AWAY, "MLflow, which keeps the metrics, does not answer; try again in some seconds");
+                    ErrorCode.MLFLOW_AWAY,
+                    "MLflow, which keeps the metrics, does not answer; try again in some seconds");
         }
     }
 }

@@ -141,9 +141,12 @@ class ModelRegistryTest {
         String trial = mlflow.post(
                         "runs/create",
                         Map.of(
-                                "experiment_id", experiment,
-                                "run_name", "search-1",
-                                "tags", List.of(Map.of("key", "mlflow.parentRunId", "value", run.mlflowRunId))))
+                                "experiment_id",
+                                experiment,
+                                "run_name",
+                                "search-1",
+                                "tags",
+                                List.of(Map.of("key", "mlflow.parentRunId", "value", run.mlflowRunId))))
                 .at("/run/info/run_id")
                 .asText();
         log(trial, "validation_ndcg_at_10", 1, 0.9);
@@ -157,8 +160,7 @@ class ModelRegistryTest {
                                 "mlp",
                                 "train_loss",
                                 List.of(new RunCurves.Point(1, 0.75), new RunCurves.Point(2, 0.5))),
-                        new RunCurves.Curve(
-                                "search-1", "validation_ndcg_at_10", List.of(new RunCurves.Point(1, 0.9))));
+                        new RunCurves.Curve("search-1", "validation_ndcg_at_10", List.of(new RunCurves.Point(1, 0.9))));
     }
 
     @Test
