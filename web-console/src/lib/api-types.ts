@@ -2591,6 +2591,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Curves */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CurveList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/plan": {
         parameters: {
             query?: never;
@@ -3144,6 +3196,14 @@ export interface components {
             /** Format: int64 */
             quarantined?: number;
         };
+        Curve: {
+            trial?: string;
+            metric?: string;
+            points?: components["schemas"]["Point"][];
+        };
+        CurveList: {
+            items?: components["schemas"]["Curve"][];
+        };
         DatasetChoice: {
             name: string;
             /** Format: int32 */
@@ -3545,6 +3605,12 @@ export interface components {
             labels?: string[];
             textModels?: string[];
             searchMethods?: string[];
+        };
+        Point: {
+            /** Format: int64 */
+            step?: number;
+            /** Format: double */
+            value?: number;
         };
         ProductList: {
             items?: components["schemas"]["SampleProduct"][];

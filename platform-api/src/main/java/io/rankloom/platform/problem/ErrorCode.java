@@ -34,6 +34,7 @@ public enum ErrorCode {
     INVALID_SPEC(422),
     INVALID_PLAN(422),
     BUSY(503),
+    MLFLOW_AWAY(503),
     ENGINE_AWAY(503);
 
     private final int status;

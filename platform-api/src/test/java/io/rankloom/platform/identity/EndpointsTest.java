@@ -79,6 +79,7 @@ class EndpointsTest {
             GET    /api/v1/runs/{id}                            READERS worker
             GET    /api/v1/runs/{id}/plan                       READERS
             GET    /api/v1/runs/{id}/trials                     READERS
+            GET    /api/v1/runs/{id}/metrics                    READERS
             GET    /api/v1/runs/{id}/steps                      READERS
             GET    /api/v1/runs/{id}/steps/{elementId}/log      READERS
             GET    /api/v1/runs/{id}/diagram                    READERS
