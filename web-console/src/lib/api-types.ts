@@ -4,6 +4,116 @@
  */
 
 export interface paths {
+    "/api/v1/alias-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    modelName?: string;
+                    open?: boolean;
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alias-incidents/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artifacts/{digest}/{path}": {
         parameters: {
             query?: never;
@@ -348,6 +458,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare */
+        get: {
+            parameters: {
+                query: {
+                    runs: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunComparison"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queries */
+        get: {
+            parameters: {
+                query: {
+                    base: components["schemas"]["UUID"];
+                    change?: components["schemas"]["Change"] & unknown;
+                    maxResults?: number;
+                    other: components["schemas"]["UUID"];
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedQueryList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -605,6 +823,237 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["VersionView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diff */
+        get: {
+            parameters: {
+                query: {
+                    base: number;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDiff"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: {
+            parameters: {
+                query: {
+                    product: string;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG, JPEG, GIF, WebP or BMP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    sample?: number;
+                    text?: string;
+                    without?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quarantine */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    reason?: string;
+                    role?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineList"];
                     };
                 };
                 /** @description Not Authorized */
@@ -1569,6 +2018,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/run-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedViewList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/run-views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSavedView"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Delete */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1580,10 +2176,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    dataset?: string;
                     maxResults?: number;
+                    order?: components["schemas"]["RunOrder"] & unknown;
                     pageToken?: string;
                     project?: string;
-                    state?: components["schemas"]["RunState"];
+                    ranker?: string;
+                    startedBy?: string;
+                    state?: components["schemas"]["RunState"][];
+                    text?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1641,6 +2242,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RunView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSchema"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRun"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCheck"];
                     };
                 };
                 /** @description Bad Request */
@@ -2323,6 +3019,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AliasIncidentList: {
+            items?: components["schemas"]["AliasIncidentView"][];
+            nextPageToken?: string;
+        };
+        AliasIncidentView: {
+            id?: components["schemas"]["UUID"];
+            deploymentId?: components["schemas"]["UUID"];
+            project?: string;
+            modelName?: string;
+            environment?: string;
+            alias?: string;
+            /** Format: int32 */
+            expectedVersion?: number;
+            /** Format: int32 */
+            foundVersion?: number;
+            noticedAt?: components["schemas"]["Instant"];
+            settledAt?: components["schemas"]["Instant"];
+            settledBy?: string;
+            settlement?: components["schemas"]["Settlement"];
+        };
         Assignment: {
             deploymentId?: components["schemas"]["UUID"];
             modelName?: string;
@@ -2377,6 +3093,41 @@ export interface components {
             previousHash?: string;
             hash?: string;
         };
+        /** @enum {string} */
+        Basis: "SAME_PLAN" | "SAME_DATASET";
+        /** @enum {string} */
+        Cause: "NOT_EVALUATED" | "OTHER_DATASET" | "OTHER_QUERIES" | "OTHER_CUTOFF";
+        /** @enum {string} */
+        Change: "WINS" | "LOSSES";
+        ChangedQuery: {
+            queryId?: string;
+            query?: string;
+            /** Format: double */
+            baseNdcg?: number;
+            /** Format: double */
+            otherNdcg?: number;
+            /** Format: double */
+            difference?: number;
+            base?: components["schemas"]["PlacedProduct"][];
+            other?: components["schemas"]["PlacedProduct"][];
+        };
+        ChangedQueryList: {
+            items?: components["schemas"]["ChangedQuery"][];
+            nextPageToken?: string;
+        };
+        Changes: {
+            /** Format: int64 */
+            added?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            changed?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            addedExamples?: string[];
+            removedExamples?: string[];
+            changedExamples?: string[];
+        };
         Counts: {
             /** Format: int64 */
             products?: number;
@@ -2408,9 +3159,10 @@ export interface components {
             project?: string;
             name?: string;
             createdAt?: components["schemas"]["Instant"];
+            newest?: components["schemas"]["VersionView"];
         };
         /** @enum {string} */
-        Decision: "APPROVE" | "REJECT";
+        Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
         DecisionView: {
             reviewer?: string;
             decision?: components["schemas"]["Decision"];
@@ -2442,6 +3194,19 @@ export interface components {
             changedAt?: components["schemas"]["Instant"];
             promotedAt?: components["schemas"]["Instant"];
             observations?: components["schemas"]["ObservationView"][];
+        };
+        Difference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+            /** Format: int32 */
+            wins?: number;
+            /** Format: int32 */
+            losses?: number;
+            /** Format: int32 */
+            ties?: number;
         };
         Edge: {
             input?: string;
@@ -2477,6 +3242,47 @@ export interface components {
             timestamp?: number;
             process?: boolean;
         };
+        Estimate: {
+            basis?: components["schemas"]["Basis"];
+            /** Format: int32 */
+            runs?: number;
+            elapsed?: components["schemas"]["Spread"];
+            work?: components["schemas"]["Spread"];
+        };
+        FieldChange: {
+            field?: string;
+            /** Format: int64 */
+            products?: number;
+        };
+        Figures: {
+            ranker?: string;
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            dcg?: number;
+            /** Format: double */
+            mrr?: number;
+            /** Format: double */
+            map?: number;
+            /** Format: double */
+            rocAuc?: number;
+            /** Format: double */
+            precision?: number;
+            /** Format: double */
+            recall?: number;
+            /** Format: double */
+            err?: number;
+            /** Format: double */
+            latencyP99?: number;
+        };
+        Finding: {
+            field?: string;
+            code?: string;
+            detail?: string;
+        };
+        FusionChoice: {
+            name?: string;
+            joint?: boolean;
+        };
         Gate: {
             verdict?: string;
             rule?: string;
@@ -2511,6 +3317,16 @@ export interface components {
          */
         Instant: string;
         Interval: {
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /** Format: int32 */
+            n?: number;
+        };
+        Interval1: {
             /** Format: double */
             mean?: number;
             /** Format: double */
@@ -2644,6 +3460,9 @@ export interface components {
             environment?: string;
             reviewDeadline?: string;
         };
+        NewSavedView: {
+            search: string;
+        };
         NewSearch: {
             ranker: string;
             method?: string;
@@ -2674,6 +3493,11 @@ export interface components {
             errors?: number;
             observedAt?: components["schemas"]["Instant"];
         };
+        Obstacle: {
+            /** Format: int32 */
+            run?: number;
+            cause?: components["schemas"]["Cause"];
+        };
         OutboundSseEvent: {
             id?: string;
             name?: string;
@@ -2685,6 +3509,17 @@ export interface components {
             genericType?: Record<string, never>;
             mediaType?: components["schemas"]["MediaType"];
             data?: unknown;
+        };
+        Parameter: {
+            name?: string;
+            differs?: boolean;
+            values?: string[];
+        };
+        PlacedProduct: {
+            productId?: string;
+            title?: string;
+            /** Format: double */
+            grade?: number;
         };
         Plan: {
             fusion?: string;
@@ -2702,6 +3537,19 @@ export interface components {
             labels?: string;
             textModel?: string;
         };
+        PlanSchema: {
+            standard?: components["schemas"]["Plan"];
+            fusions?: components["schemas"]["FusionChoice"][];
+            rankers?: string[];
+            modalities?: string[];
+            labels?: string[];
+            textModels?: string[];
+            searchMethods?: string[];
+        };
+        ProductList: {
+            items?: components["schemas"]["SampleProduct"][];
+            nextPageToken?: string;
+        };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
             nextPageToken?: string;
@@ -2711,6 +3559,10 @@ export interface components {
             description?: string;
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        QuarantineList: {
+            items?: components["schemas"]["Row"][];
+            nextPageToken?: string;
         };
         ReviewList: {
             items?: components["schemas"]["ReviewView"][];
@@ -2742,12 +3594,40 @@ export interface components {
             whyNot?: string;
             etag?: string;
         };
+        Row: {
+            role?: string;
+            file?: string;
+            /** Format: int64 */
+            row?: number;
+            column?: string;
+            reason?: string;
+            value?: string;
+        };
+        RunCheck: {
+            startable?: boolean;
+            findings?: components["schemas"]["Finding"][];
+            filled?: components["schemas"]["NewRun"];
+            estimate?: components["schemas"]["Estimate"];
+        };
+        RunComparison: {
+            runs?: components["schemas"]["RunView"][];
+            obstacles?: components["schemas"]["Obstacle"][];
+            /** Format: int32 */
+            cutoff?: number;
+            parameters?: components["schemas"]["Parameter"][];
+            figures?: components["schemas"]["Figures"][];
+            differences?: components["schemas"]["Difference"][];
+            slices?: components["schemas"]["Slice"][];
+            weights?: components["schemas"]["Weight"][];
+        };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
         RunList: {
             items?: components["schemas"]["RunView"][];
             nextPageToken?: string;
         };
+        /** @enum {string} */
+        RunOrder: "NEWEST" | "OLDEST" | "NDCG_BEST" | "NDCG_WORST" | "LONGEST" | "SHORTEST";
         /** @enum {string} */
         RunState: "QUEUED" | "RUNNING" | "WAITING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "REJECTED";
         RunView: {
@@ -2798,7 +3678,31 @@ export interface components {
             createdAt?: components["schemas"]["Instant"];
             startedAt?: components["schemas"]["Instant"];
             finishedAt?: components["schemas"]["Instant"];
-            ndcg?: components["schemas"]["Interval"];
+            ndcg?: components["schemas"]["Interval1"];
+        };
+        SampleProduct: {
+            /** Format: int32 */
+            position?: number;
+            id?: string;
+            title?: string;
+            description?: string;
+            brand?: string;
+            category?: string;
+            /** Format: double */
+            price?: number;
+            /** Format: double */
+            rating?: number;
+            /** Format: int64 */
+            ratingCount?: number;
+            /** Format: int32 */
+            pictures?: number;
+        };
+        SavedView: {
+            name?: string;
+            search?: string;
+        };
+        SavedViewList: {
+            items?: components["schemas"]["SavedView"][];
         };
         Search: {
             ranker?: string;
@@ -2816,6 +3720,43 @@ export interface components {
             displayName?: string;
             roles?: string[];
         };
+        /** @enum {string} */
+        Settlement: "RESTORED" | "MOVED_BACK" | "SUPERSEDED";
+        Share: {
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            of?: string;
+        };
+        Slice: {
+            name?: string;
+            figures?: components["schemas"]["SliceFigure"][];
+            differences?: components["schemas"]["SliceDifference"][];
+        };
+        SliceDifference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+        };
+        SliceFigure: {
+            /** Format: int32 */
+            n?: number;
+            /** Format: double */
+            ndcg?: number;
+        };
+        Spread: {
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            median?: number;
+            /** Format: double */
+            high?: number;
+        };
         Started: {
             id?: components["schemas"]["UUID"];
         };
@@ -2827,7 +3768,7 @@ export interface components {
         /** @enum {string} */
         State1: "READY" | "FAILED";
         /** @enum {string} */
-        State2: "OPEN" | "APPROVED" | "REJECTED" | "EXPIRED";
+        State2: "OPEN" | "APPROVED" | "REJECTED" | "CHANGES_REQUESTED" | "EXPIRED";
         /** @enum {string} */
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
         /** @enum {string} */
@@ -2889,6 +3830,14 @@ export interface components {
             brokenAt?: number;
             message?: string;
         };
+        VersionDiff: {
+            products?: components["schemas"]["Changes"];
+            fields?: components["schemas"]["FieldChange"][];
+            images?: components["schemas"]["Changes"];
+            reviews?: components["schemas"]["Changes"];
+            queries?: components["schemas"]["Changes"];
+            judgments?: components["schemas"]["Changes"];
+        };
         VersionList: {
             items?: components["schemas"]["VersionView"][];
             nextPageToken?: string;
@@ -2902,6 +3851,10 @@ export interface components {
             runId?: components["schemas"]["UUID"];
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        Weight: {
+            modality?: string;
+            shares?: components["schemas"]["Share"][];
         };
         Why: {
             reason: string;

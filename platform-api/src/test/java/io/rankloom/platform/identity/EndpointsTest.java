@@ -47,6 +47,10 @@ class EndpointsTest {
             GET    /api/v1/datasets/{name}                      READERS
             GET    /api/v1/datasets/{name}/versions             READERS
             GET    /api/v1/datasets/{name}/versions/{version}   READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/quarantine READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/products   READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/picture    READERS
+            GET    /api/v1/datasets/{name}/versions/{version}/diff       READERS
             GET    /api/v1/models                               READERS worker
             GET    /api/v1/models/{name}                        READERS worker
             GET    /api/v1/models/{name}/versions               READERS worker
@@ -61,8 +65,17 @@ class EndpointsTest {
             POST   /api/v1/deployments/roll-back                engineer reviewer admin
             GET    /api/v1/deployments/active                   ranking-server admin
             PUT    /api/v1/deployments/{id}/observations        ranking-server admin
+            GET    /api/v1/alias-incidents                      READERS
+            POST   /api/v1/alias-incidents/{id}/restore         reviewer admin
             GET    /api/v1/runs                                 READERS
             POST   /api/v1/runs                                 engineer admin
+            GET    /api/v1/run-views                            READERS
+            PUT    /api/v1/run-views/{name}                     READERS
+            DELETE /api/v1/run-views/{name}                     READERS
+            GET    /api/v1/compare                              READERS
+            GET    /api/v1/compare/queries                      READERS
+            GET    /api/v1/runs/check                           engineer admin
+            POST   /api/v1/runs/check                           engineer admin
             GET    /api/v1/runs/{id}                            READERS worker
             GET    /api/v1/runs/{id}/plan                       READERS
             GET    /api/v1/runs/{id}/trials                     READERS
