@@ -17,6 +17,8 @@ import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.workflows.BpmnError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +50,7 @@ final class QualityBenchmark implements Callable<Integer> {
     @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}")
     long seed = 42;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Gets the results as a page in Markdown.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Gets the results as a page in Markdown; datasets that are not measured keep theirs.")
     Path out;
 
     @Option(names = "--json", description = "Print the results as JSON on standard output.")
@@ -77,9 +79,9 @@ final class QualityBenchmark implements Callable<Integer> {
         }
         if (out != null) {
             String command = "./rankloom benchmark quality --data DIR";
-            Files.writeString(
-                    out,
-                    QualityPage.of(rows, command, seed, Runtime.getRuntime().availableProcessors()));
+            int processors = Runtime.getRuntime().availableProcessors();
+            String before = Files.exists(out) ? Files.readString(out) : "";
+            Files.writeString(out, QualityPage.of(rows, command, seed, processors, LocalDate.now(ZoneOffset.UTC), before));
         }
         return 0;
     }
