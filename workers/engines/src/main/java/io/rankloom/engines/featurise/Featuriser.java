@@ -171,8 +171,9 @@ public final class Featuriser {
         if (!JudgedWordPairs.in(pipelineFolder)) {
             return this;
         }
+        // Intent is of the text too, but has learnt nothing from judgments.
         List<PairExtractor> others = extractors.stream()
-                .map(extractor -> extractor.modality() == Modality.TEXT
+                .map(extractor -> extractor.features().contains(JudgedWordPairs.NAME)
                         ? texts(judged(folder.resolve(Modality.TEXT.label()), fold))
                         : extractor)
                 .toList();

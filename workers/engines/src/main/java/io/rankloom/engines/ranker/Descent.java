@@ -50,8 +50,8 @@ final class Descent {
         this.spec = spec;
         this.loss = Loss.named(spec.loss());
         this.optimiser = spec.optimiser().equals("sgd")
-                ? new Sgd(spec.momentum(), spec.weightDecay())
-                : new AdamW(spec.weightDecay());
+                ? new Sgd(spec.momentum(), spec.weightDecay(steps))
+                : new AdamW(spec.weightDecay(steps));
         this.schedule = Schedule.named(spec.schedule());
         this.dropout = dropout;
         this.rows = rows;

@@ -26,6 +26,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  */
 public final class LambdaMartTrainer implements RankerTrainer {
 
+    /** Up to so many numbers a tree is grown sooner by one thread than by several that wait for each other at each level. */
+    private static final long ONE_THREAD = 1_000_000;
+
     private final FittedFusion fusion;
     private final int trees;
     private final int patience;
@@ -55,7 +58,7 @@ public final class LambdaMartTrainer implements RankerTrainer {
         this.parameters = chosen;
     }
 
-    /** What XGBoost is told, by its own names. */
+    /** What XGBoost is told, by its own names; of few rows it uses one thread. */
     public Map<String, Object> parameters() {
         return Collections.unmodifiableMap(parameters);
     }
@@ -67,7 +70,11 @@ public final class LambdaMartTrainer implements RankerTrainer {
         float[] watched = fusion.apply(validation);
         float[] scores = new float[validation.rows()];
         List<JudgedQuery> queries = JudgedQuery.of(train, "training");
-        try (BoostedTrees boosted = new BoostedTrees(queries, fusion.apply(train), fusion.width(), parameters)) {
+        Map<String, Object> told = new TreeMap<>(parameters);
+        if ((long) train.rows() * fusion.width() <= ONE_THREAD) {
+            told.put("nthread", 1);
+        }
+        try (BoostedTrees boosted = new BoostedTrees(queries, fusion.apply(train), fusion.width(), told)) {
             boolean goOn = true;
             for (int round = 1; goOn && round <= trees; round++) {
                 if (listener.cancelled()) {

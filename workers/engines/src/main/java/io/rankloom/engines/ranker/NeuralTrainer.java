@@ -33,8 +33,8 @@ import java.util.function.Function;
  * other training.
  *
  * <p>{@code mlp(hidden=64-32)}, or {@code cross-attention(dim=16, heads=2, hidden=32)}; both with {@code loss=listwise-softmax,
- * optimiser=adamw, lr=0.002, weight_decay=0.01, schedule=constant, warmup=0, clip=0, epochs=60, patience=8, queries=32,
- * modality_dropout=0}. Behind a joint fusion its weights are part of the network, and the shares of the modalities are measured
+ * optimiser=adamw, lr=0.002, schedule=constant, warmup=0, clip=0, epochs=60, patience=8, queries=32,
+ * modality_dropout=0}, {@code weight_decay} by the number of steps ({@link TrainingSpec#weightDecay(int)}). Behind a joint fusion its weights are part of the network, and the shares of the modalities are measured
  * on the validation part afterwards ({@link ScoreShares}).
  */
 public final class NeuralTrainer implements RankerTrainer {

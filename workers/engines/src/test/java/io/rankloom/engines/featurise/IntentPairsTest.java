@@ -9,6 +9,7 @@ import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.intent.AttributeValues;
 import io.rankloom.learning.intent.IntentTraining;
 import io.rankloom.learning.intent.QueryIntent;
+import io.rankloom.learning.text.WordAssociations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,27 @@ class IntentPairsTest {
     void aPipelineWithoutIntentHasNoSuchFeatures() {
         assertThat(before.features()).noneMatch(feature -> feature.name().contains("intent"));
         assertThat(featuriser.schema().size()).isEqualTo(before.size() + 2);
+    }
+
+    /** Judged words that taught nothing add the same column to each fold; all else must not depend on the fold. */
+    @Test
+    void isTheSameForATrainingQueryAsForAnyOther() throws Exception {
+        Path pipeline = root.resolve("pipeline");
+        WordAssociations.none().write(JudgedWordPairs.file(pipeline, JudgedWordPairs.UNSEEN));
+        WordAssociations.none().write(JudgedWordPairs.file(pipeline, 0));
+        Featuriser served = Featuriser.open(root);
+
+        FeatureMatrix training = served.without(0).features("red mugs", ToyShop.IDS);
+
+        FeatureMatrix serving = served.features("red mugs", ToyShop.IDS);
+        assertThat(serving.schema().indexOf("text.intent.category")).isNotNegative();
+        for (int row = 0; row < serving.rows(); row++) {
+            for (int column = 0; column < serving.schema().size(); column++) {
+                assertThat(training.value(row, column))
+                        .as(serving.schema().features().get(column).name())
+                        .isEqualTo(serving.value(row, column));
+            }
+        }
     }
 
     @Test

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.Vectors;
 import io.rankloom.learning.sentiment.GramSentiment;
-import io.rankloom.learning.sentiment.GramSentimentTraining;
+import io.rankloom.learning.sentiment.ReviewSentiment;
+import io.rankloom.learning.sentiment.ReviewSentimentTraining;
 import io.rankloom.learning.sentiment.Sentences;
 import io.rankloom.learning.sentiment.SentimentHead;
 import io.rankloom.learning.sentiment.SentimentTraining;
@@ -19,26 +20,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A sentiment head per language, {@code sentiment.json} in the pipeline's folder. In a language without enough reviews
+ * What each language's reviews have taught of praise, {@code sentiment*} in the pipeline's folder. In a language without enough reviews
  * that praise and that blame, every review is neither: 0.5.
  */
 final class Sentiment {
 
     private static final String FILE = "sentiment.json";
+    /** Not there in a pipeline of an older program. */
+    private static final String BLENDS = "sentiment-blend.json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Stars settle what a review says; more of them than this change the head no more. */
     private static final int MOST = 20_000;
 
-    private static final double L2 = 1e-3;
     /** The order that the words' model meets its texts in; one seed for all, as nothing else of it is random. */
     private static final long SEED = 1;
 
-    private final Map<String, SentimentHead> heads;
-    private final Map<String, GramSentiment> grams;
+    private final Map<String, ReviewSentiment> models;
 
-    private Sentiment(Map<String, SentimentHead> heads, Map<String, GramSentiment> grams) {
-        this.heads = new TreeMap<>(heads);
-        this.grams = new TreeMap<>(grams);
+    private Sentiment(Map<String, ReviewSentiment> models) {
+        this.models = new TreeMap<>(models);
     }
 
     /** Learns from the reviews that have stars. */
@@ -65,58 +66,58 @@ final class Sentiment {
                 }
             }
         }
-        Map<String, SentimentHead> heads = new TreeMap<>();
-        praises.forEach((language, labels) -> new SentimentTraining(L2)
-                .fit(vectors.get(language), labels)
-                .ifPresent(head -> heads.put(language, head)));
-        Map<String, GramSentiment> grams = new TreeMap<>();
-        praises.forEach((language, labels) -> new GramSentimentTraining(SEED)
-                .fit(texts.get(language), labels)
-                .ifPresent(model -> grams.put(language, model)));
-        return new Sentiment(heads, grams);
+        Map<String, ReviewSentiment> models = new TreeMap<>();
+        praises.forEach((language, labels) -> new ReviewSentimentTraining(SEED)
+                .fit(texts.get(language), vectors.get(language), labels)
+                .ifPresent(model -> models.put(language, model)));
+        return new Sentiment(models);
     }
 
     static Sentiment read(Path folder) throws IOException {
-        var type = JSON.getTypeFactory().constructMapType(TreeMap.class, String.class, SentimentHead.class);
-        Map<String, SentimentHead> heads = JSON.readValue(folder.resolve(FILE).toFile(), type);
-        Map<String, GramSentiment> grams = new TreeMap<>();
-        for (String language : heads.keySet()) {
-            if (Files.exists(folder.resolve(file(language)))) {
-                grams.put(language, GramSentiment.read(folder.resolve(file(language))));
-            }
+        Map<String, SentimentHead> blends = Files.exists(folder.resolve(BLENDS)) ? heads(folder, BLENDS) : Map.of();
+        Map<String, ReviewSentiment> models = new TreeMap<>();
+        for (var head : heads(folder, FILE).entrySet()) {
+            Path words = folder.resolve(file(head.getKey()));
+            models.put(
+                    head.getKey(),
+                    new ReviewSentiment(
+                            head.getValue(),
+                            Files.exists(words) ? Optional.of(GramSentiment.read(words)) : Optional.empty(),
+                            Optional.ofNullable(blends.get(head.getKey()))));
         }
-        return new Sentiment(heads, grams);
+        return new Sentiment(models);
+    }
+
+    private static Map<String, SentimentHead> heads(Path folder, String file) throws IOException {
+        var type = JSON.getTypeFactory().constructMapType(TreeMap.class, String.class, SentimentHead.class);
+        return JSON.readValue(folder.resolve(file).toFile(), type);
     }
 
     void write(Path folder) throws IOException {
-        Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(heads));
-        for (var model : grams.entrySet()) {
-            model.getValue().write(folder.resolve(file(model.getKey())));
+        Map<String, SentimentHead> heads = new TreeMap<>();
+        Map<String, SentimentHead> blends = new TreeMap<>();
+        for (var model : models.entrySet()) {
+            heads.put(model.getKey(), model.getValue().meaning());
+            model.getValue().blend().ifPresent(blend -> blends.put(model.getKey(), blend));
+            if (model.getValue().words().isPresent()) {
+                model.getValue().words().get().write(folder.resolve(file(model.getKey())));
+            }
         }
+        Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(heads));
+        Files.write(folder.resolve(BLENDS), JSON.writeValueAsBytes(blends));
     }
 
     private static String file(String language) {
         return "sentiment." + language + ".bin";
     }
 
-    /** How likely a review praises, 0 to 1: by its vector and by its words, their logits averaged. */
+    /** How likely a review praises, 0 to 1: by its vector and, where its text is kept, by its words. */
     float praise(ReviewNote note, float[] vector) {
-        SentimentHead head = heads.get(note.language());
-        GramSentiment words = grams.get(note.language());
-        if (head == null) {
+        ReviewSentiment model = models.get(note.language());
+        if (model == null) {
             return 0.5f;
         }
-        double meaning = head.praise(vector);
-        return (float) (words == null || note.text() == null ? meaning : mean(meaning, words.praise(note.text())));
-    }
-
-    private static double mean(double a, double b) {
-        return 1 / (1 + Math.exp(-(logit(a) + logit(b)) / 2));
-    }
-
-    private static double logit(double p) {
-        double inner = Math.clamp(p, 1e-6, 1 - 1e-6);
-        return Math.log(inner / (1 - inner));
+        return (float) (note.text() == null ? model.meaning().praise(vector) : model.praise(note.text(), vector));
     }
 
     /**
@@ -125,7 +126,7 @@ final class Sentiment {
      * @param whole the review's own
      */
     double[] sentences(ReviewNote note, double whole) {
-        GramSentiment words = grams.get(note.language());
+        GramSentiment words = words(note.language());
         if (words == null || note.text() == null) {
             return new double[] {whole};
         }
@@ -134,9 +135,15 @@ final class Sentiment {
         return sentences.length == 0 ? new double[] {whole} : sentences;
     }
 
+    /** Null where they are not known. */
+    private GramSentiment words(String language) {
+        ReviewSentiment model = models.get(language);
+        return model == null ? null : model.words().orElse(null);
+    }
+
     /** How likely one sentence praises, by its words; NaN where the words of a language are not known. */
     double sentence(String language, String sentence) {
-        GramSentiment words = grams.get(language);
+        GramSentiment words = words(language);
         return words == null ? Double.NaN : words.praise(sentence);
     }
 }

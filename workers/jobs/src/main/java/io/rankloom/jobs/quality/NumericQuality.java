@@ -14,6 +14,7 @@ import io.rankloom.workflows.JobContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
@@ -36,13 +37,13 @@ public final class NumericQuality implements QualityTask {
 
     private final String dataset;
     private final String ranker;
-    private final Peer lightGbm;
+    private final Callable<? extends Peer> lightGbm;
 
     /**
      * @param ranker spec of a ranker
-     * @param lightGbm what to compare with
+     * @param lightGbm makes ready what to compare with; the seconds do not count it
      */
-    public NumericQuality(String dataset, String ranker, Peer lightGbm) {
+    public NumericQuality(String dataset, String ranker, Callable<? extends Peer> lightGbm) {
         this.dataset = dataset;
         this.ranker = ranker;
         this.lightGbm = lightGbm;
@@ -55,6 +56,7 @@ public final class NumericQuality implements QualityTask {
 
     @Override
     public List<QualityRow> measure(Path folder, long seed, JobContext context) throws Exception {
+        Peer peer = lightGbm.call();
         long begun = System.nanoTime();
         FeatureMatrix known =
                 NumericRows.read(folder.resolve("rank.train.gz"), folder.resolve("rank.train.query.gz"), COLUMNS);
@@ -69,7 +71,7 @@ public final class NumericQuality implements QualityTask {
                 Rankers.train(ranker, fusion, seed, train, validation, TrainingListener.SILENT)
                         .score(test));
         double seconds = (System.nanoTime() - begun) / 1e9;
-        double[] theirs = perQuery(test, lightGbm.scores(train, validation, test));
+        double[] theirs = perQuery(test, peer.scores(train, validation, test));
         double after = (System.nanoTime() - begun) / 1e9;
         BootstrapMean bootstrap = new BootstrapMean(SAMPLES, seed);
         List<String> groups = queries(test);

@@ -1,9 +1,11 @@
 package io.rankloom.jobs.quality;
 
+import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.jobs.dataset.Duck;
 import io.rankloom.learning.evaluation.Folds;
-import io.rankloom.learning.sentiment.GramSentiment;
-import io.rankloom.learning.sentiment.GramSentimentTraining;
+import io.rankloom.learning.sentiment.ReviewSentiment;
+import io.rankloom.learning.sentiment.ReviewSentimentTraining;
+import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,14 +35,18 @@ public final class ReviewQuality {
             (folds[i] == 0 ? asked : learnt).add(reviews.get(i));
         }
         long start = System.nanoTime();
-        GramSentiment sentiment = new GramSentimentTraining(seed)
+        List<String> texts = learnt.stream().map(Labelled::text).toList();
+        TextEncoder encoder = TextEncoders.forLanguage(TextEncoders.language(texts));
+        ReviewSentiment sentiment = new ReviewSentimentTraining(seed)
                 .fit(
-                        learnt.stream().map(Labelled::text).toList(),
+                        texts,
+                        List.of(encoder.encode(texts)),
                         learnt.stream().map(Labelled::praise).toList())
                 .orElseThrow(() -> new IOException(folder + " has too few reviews of either kind to learn from"));
+        float[][] vectors = encoder.encode(asked.stream().map(Labelled::text).toList());
         boolean[] right = new boolean[asked.size()];
         for (int i = 0; i < right.length; i++) {
-            right[i] = (sentiment.praise(asked.get(i).text()) >= 0.5)
+            right[i] = (sentiment.praise(asked.get(i).text(), vectors[i]) >= 0.5)
                     == asked.get(i).praise();
         }
         return Accuracy.of(learnt.size(), right, seed, System.nanoTime() - start);

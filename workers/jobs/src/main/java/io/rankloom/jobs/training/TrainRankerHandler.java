@@ -17,7 +17,7 @@ import java.util.Map;
 /** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private final Steps steps;
     private final Tracking tracking;

@@ -46,6 +46,11 @@ public record GramSentimentTraining(long seed) {
         return Optional.of(models(grams, praises, line[0], line[1]));
     }
 
+    /** The models alone, whose margins are not yet probabilities. */
+    GramSentiment uncalibrated(List<String> texts, List<Boolean> praises) {
+        return models(texts.parallelStream().map(Grams::of).toList(), praises, 1, 0);
+    }
+
     private static <T> List<T> pick(List<T> values, List<Integer> chosen) {
         return chosen.stream().map(values::get).toList();
     }

@@ -19,6 +19,11 @@ public record SentimentHead(List<Float> weights, float intercept) {
      * @throws IllegalArgumentException when the vector has another length than those trained on
      */
     public double praise(float[] vector) {
+        return 1 / (1 + Math.exp(-logit(vector)));
+    }
+
+    /** The log-odds of it. */
+    double logit(float[] vector) {
         if (vector.length != weights.size()) {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " numbers for a head of " + weights.size());
@@ -27,6 +32,6 @@ public record SentimentHead(List<Float> weights, float intercept) {
         for (int i = 0; i < vector.length; i++) {
             logit += weights.get(i) * (double) vector[i];
         }
-        return 1 / (1 + Math.exp(-logit));
+        return logit;
     }
 }
