@@ -153,13 +153,14 @@ class ModelRegistryTest {
 
         List<RunCurves.Curve> curves = new RunCurves(mlflow, config).of(run);
 
+        // By the names in MLflow, those of the run before those of its trials.
         assertThat(curves)
                 .containsExactly(
-                        new RunCurves.Curve("", "modality_share/text", List.of(new RunCurves.Point(0, 0.6))),
                         new RunCurves.Curve(
                                 "mlp",
                                 "train_loss",
                                 List.of(new RunCurves.Point(1, 0.75), new RunCurves.Point(2, 0.5))),
+                        new RunCurves.Curve("", "modality_share/text", List.of(new RunCurves.Point(0, 0.6))),
                         new RunCurves.Curve("search-1", "validation_ndcg_at_10", List.of(new RunCurves.Point(1, 0.9))));
     }
 
