@@ -73,11 +73,13 @@ final class Rankloom {
 
     /** What the cells of the example notebook print, run one after the other. */
     static String notebook() throws IOException, InterruptedException {
-        String cells = "import json, sys\n"
-                + "scope = {}\n"
-                + "for cell in json.load(open(sys.argv[1], encoding='utf-8'))['cells']:\n"
-                + "    if cell['cell_type'] == 'code':\n"
-                + "        exec(''.join(cell['source']), scope)\n";
+        String cells = """
+                import json, sys
+                scope = {}
+                for cell in json.load(open(sys.argv[1], encoding='utf-8'))['cells']:
+                    if cell['cell_type'] == 'code':
+                        exec(''.join(cell['source']), scope)
+                """;
         return python("-c", cells, EXAMPLES.resolve("read_run.ipynb").toString());
     }
 
