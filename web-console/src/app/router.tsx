@@ -1,21 +1,12 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { DeploymentsPage } from '@/features/deployments/DeploymentsPage';
 import { ModelPage } from '@/features/models/ModelPage';
 import { ModelsPage } from '@/features/models/ModelsPage';
 import { ReviewPage } from '@/features/reviews/ReviewPage';
 import { ReviewsPage } from '@/features/reviews/ReviewsPage';
 import { RunsPage } from '@/features/runs/RunsPage';
-import { Frame } from './Frame';
-
-const root = createRootRoute({ component: Frame });
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+import { adminRoutes } from './adminRoutes';
+import { root, text } from './root';
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -69,6 +60,7 @@ export const router = createRouter({
     models,
     modelRoute,
     deployments,
+    ...adminRoutes,
   ]),
 });
 

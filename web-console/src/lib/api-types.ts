@@ -254,10 +254,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    action?: string;
                     actor?: string;
+                    digest?: string;
+                    from?: string;
                     maxResults?: number;
                     object?: string;
                     pageToken?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -272,6 +276,106 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AuditEventList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": components["schemas"]["StreamingOutput"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
                     };
                 };
                 /** @description Not Authorized */
@@ -987,7 +1091,9 @@ export interface paths {
         /** Around */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    at?: string;
+                };
                 header?: never;
                 path: {
                     digest: string;
@@ -1002,7 +1108,61 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Graph"];
+                        "application/json": components["schemas"]["LineageGraph"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage/{digest}/openlineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunEvent"][];
                     };
                 };
                 /** @description Not Authorized */
@@ -2319,6 +2479,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                    maxResults?: number;
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Create */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenMade"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2374,6 +2685,7 @@ export interface components {
             objectId?: string;
             digest?: string;
             reason?: string;
+            origin?: string;
             previousHash?: string;
             hash?: string;
         };
@@ -2393,12 +2705,20 @@ export interface components {
             /** Format: int64 */
             quarantined?: number;
         };
+        Dataset: {
+            namespace?: string;
+            name?: string;
+            facets?: components["schemas"]["DatasetFacets"];
+        };
         DatasetChoice: {
             name: string;
             /** Format: int32 */
             version?: number;
             sourceUri?: string;
             mappingUri?: string;
+        };
+        DatasetFacets: {
+            version?: components["schemas"]["VersionFacet"];
         };
         DatasetList: {
             items?: components["schemas"]["DatasetView"][];
@@ -2477,15 +2797,15 @@ export interface components {
             timestamp?: number;
             process?: boolean;
         };
+        EventRun: {
+            runId?: components["schemas"]["UUID"];
+            facets?: components["schemas"]["RunFacets"];
+        };
         Gate: {
             verdict?: string;
             rule?: string;
             /** Format: int32 */
             approvals?: number;
-        };
-        Graph: {
-            nodes?: string[];
-            edges?: components["schemas"]["Edge"][];
         };
         Halving: {
             parameter?: string;
@@ -2518,6 +2838,12 @@ export interface components {
             /** Format: double */
             high?: number;
         };
+        Job: {
+            namespace?: string;
+            name?: string;
+        };
+        /** @enum {string} */
+        Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
         Line: {
             /** Format: int64 */
             id?: number;
@@ -2527,6 +2853,11 @@ export interface components {
             attempt?: number;
             at?: components["schemas"]["Instant"];
             line?: string;
+        };
+        LineageGraph: {
+            nodes?: components["schemas"]["Node"][];
+            edges?: components["schemas"]["Edge"][];
+            truncated?: boolean;
         };
         LogPage: {
             items?: components["schemas"]["Line"][];
@@ -2659,6 +2990,25 @@ export interface components {
             username: string;
             password: string;
         };
+        NewToken: {
+            name: string;
+            roles: string[];
+            project?: string;
+            /** Format: int32 */
+            days: number;
+        };
+        Node: {
+            id?: string;
+            kind?: components["schemas"]["Kind"];
+            name?: string;
+            digest?: string;
+            runId?: components["schemas"]["UUID"];
+            at?: components["schemas"]["Instant"];
+            by?: string;
+            state?: string;
+            /** Format: int64 */
+            rankings?: number;
+        };
         ObservationView: {
             server?: string;
             stage?: string;
@@ -2685,6 +3035,17 @@ export interface components {
             genericType?: Record<string, never>;
             mediaType?: components["schemas"]["MediaType"];
             data?: unknown;
+        };
+        ParentFacet: {
+            /** Format: uri */
+            _producer?: string;
+            /** Format: uri */
+            _schemaURL?: string;
+            run?: components["schemas"]["ParentRun"];
+            job?: components["schemas"]["Job"];
+        };
+        ParentRun: {
+            runId?: components["schemas"]["UUID"];
         };
         Plan: {
             fusion?: string;
@@ -2741,6 +3102,21 @@ export interface components {
             mayDecide?: boolean;
             whyNot?: string;
             etag?: string;
+        };
+        RunEvent: {
+            eventTime?: components["schemas"]["Instant"];
+            /** Format: uri */
+            producer?: string;
+            /** Format: uri */
+            schemaURL?: string;
+            eventType?: string;
+            run?: components["schemas"]["EventRun"];
+            job?: components["schemas"]["Job"];
+            inputs?: components["schemas"]["Dataset"][];
+            outputs?: components["schemas"]["Dataset"][];
+        };
+        RunFacets: {
+            parent?: components["schemas"]["ParentFacet"];
         };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
@@ -2815,6 +3191,13 @@ export interface components {
             username?: string;
             displayName?: string;
             roles?: string[];
+            projects?: {
+                [key: string]: string[];
+            };
+        };
+        SigningKey: {
+            key?: string;
+            fingerprint?: string;
         };
         Started: {
             id?: components["schemas"]["UUID"];
@@ -2856,6 +3239,27 @@ export interface components {
             outputDigest?: string;
             incident?: components["schemas"]["IncidentView"];
         };
+        StreamingOutput: Record<string, never>;
+        TokenList: {
+            items?: components["schemas"]["TokenView"][];
+            nextPageToken?: string;
+        };
+        TokenMade: {
+            token?: components["schemas"]["TokenView"];
+            secret?: string;
+        };
+        TokenView: {
+            id?: components["schemas"]["UUID"];
+            name?: string;
+            subject?: string;
+            roles?: string[];
+            project?: string;
+            createdAt?: components["schemas"]["Instant"];
+            expiresAt?: components["schemas"]["Instant"];
+            lastUsedAt?: components["schemas"]["Instant"];
+            revokedAt?: components["schemas"]["Instant"];
+            revokedBy?: string;
+        };
         TrialList: {
             items?: components["schemas"]["TrialView"][];
             nextPageToken?: string;
@@ -2888,6 +3292,17 @@ export interface components {
             /** Format: int64 */
             brokenAt?: number;
             message?: string;
+            /** Format: int64 */
+            signedUpTo?: number;
+            signedAt?: components["schemas"]["Instant"];
+            fingerprint?: string;
+        };
+        VersionFacet: {
+            /** Format: uri */
+            _producer?: string;
+            /** Format: uri */
+            _schemaURL?: string;
+            datasetVersion?: string;
         };
         VersionList: {
             items?: components["schemas"]["VersionView"][];

@@ -1,5 +1,6 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.paging.Place;
@@ -11,6 +12,12 @@ import java.util.List;
 /** Pages through the runs by their place in time, so that the thousandth page costs as much as the first. */
 @ApplicationScoped
 class RunPages {
+
+    private final ProjectAccess projects;
+
+    RunPages(ProjectAccess projects) {
+        this.projects = projects;
+    }
 
     @Transactional
     RunResource.RunList page(RunState state, String project, int maxResults, String pageToken) {
@@ -25,6 +32,11 @@ class RunPages {
         if (project != null) {
             values.add(project);
             where.append(" and project = ?").append(values.size());
+        }
+        ProjectAccess.Scope scope = projects.scope();
+        if (!scope.all()) {
+            values.add(scope.names());
+            where.append(" and project in ?").append(values.size());
         }
         Page<Run> page = Page.of(
                 Run.<Run>find(where + " order by createdAt desc, id desc", values.toArray())

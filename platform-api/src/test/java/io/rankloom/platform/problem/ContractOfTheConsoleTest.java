@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.testing.PostgresResource;
 import io.restassured.RestAssured;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +21,11 @@ class ContractOfTheConsoleTest {
     @Test
     void theDocumentThatTheConsoleIsBuiltFromIsTheOneThatTheApiServes() throws Exception {
         String served = RestAssured.get("/q/openapi?format=json").asString();
+        Files.writeString(Path.of("target/openapi.json"), served);
 
         assertThat(JSON.readTree(Path.of("../web-console/openapi.json").toFile())
                         .path("paths"))
-                .as("save /q/openapi?format=json as web-console/openapi.json, then run npm run types there")
+                .as("copy platform-api/target/openapi.json to web-console, then run npm run types there")
                 .isEqualTo(JSON.readTree(served).path("paths"));
     }
 }
