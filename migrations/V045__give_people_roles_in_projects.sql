@@ -35,7 +35,9 @@ END
 $$;
 
 CREATE TRIGGER run_adds_digests AFTER INSERT OR UPDATE OF dataset_digest, features_digest, fusion_digest, model_digest, report_digest
-    ON run FOR EACH ROW EXECUTE FUNCTION add_digests_of_run();
+    ON run FOR EACH ROW
+    WHEN (num_nonnulls(NEW.dataset_digest, NEW.features_digest, NEW.fusion_digest, NEW.model_digest, NEW.report_digest) > 0)
+    EXECUTE FUNCTION add_digests_of_run();
 
 CREATE FUNCTION digests_of(written TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(array_agg(d), '{}') FROM json_array_elements_text(coalesce(written, '[]')::json) d

@@ -6,5 +6,5 @@ export default defineConfig({
   resolve: { alias: { '@': '/src' } },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 900 },
   server: { proxy: { '/api': process.env.RANKLOOM_URL ?? 'http://127.0.0.1:8080' } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
 });

@@ -42,6 +42,14 @@ async function asAda(path: string, body?: object): Promise<Run> {
   return (await answer.json()) as Run;
 }
 
+/** How many runs have been evaluated, so that they can be compared. */
+export async function evaluatedRuns(): Promise<number> {
+  const { items } = (await asAda('/runs?order=NDCG_BEST&maxResults=10')) as unknown as {
+    items: { reportDigest?: string | null }[];
+  };
+  return items.filter((run) => run.reportDigest).length;
+}
+
 /** Starts the demo's run with one ranker for a model of its own; what the demo has made is reused. Returns its id. */
 export async function startRun(modelName: string): Promise<string> {
   const run = await asAda('/runs', {

@@ -1,7 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { router } from '@/app/router';
+
+// It only ends a test that hangs: pages are loaded when they are first shown, and how long that takes is no matter of the tests.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** Renders the console at an address, against the answers that a test gives to fetch. */
 export function renderAt(path: string, answers: (request: Request) => Response | undefined) {

@@ -10,6 +10,10 @@ export function AdminNav({ roles }: { roles: string[] }) {
         {t('admin.nav')}
       </span>
       {roles.includes('admin') && <Link to="/audit">{t('admin.audit')}</Link>}
+      {roles.includes('admin') && <Link to="/admin/users">{t('admin.users')}</Link>}
+      <Link to="/admin/projects">{t('admin.projects')}</Link>
+      <Link to="/admin/policies">{t('admin.policies')}</Link>
+      {roles.includes('admin') && <Link to="/admin/system">{t('admin.system')}</Link>}
       <Link to="/admin/tokens">{t('admin.tokens')}</Link>
     </div>
   );

@@ -69,7 +69,11 @@ export function Frame() {
               </button>
             </header>
             <nav className="nav" aria-label={t('nav.main')}>
+              <Link to="/" activeOptions={{ exact: true }}>
+                {t('nav.home')}
+              </Link>
               <Link to="/runs">{t('nav.runs')}</Link>
+              <Link to="/datasets">{t('nav.datasets')}</Link>
               <Link to="/reviews">{t('nav.reviews')}</Link>
               <Link to="/models">{t('nav.models')}</Link>
               <Link to="/deployments">{t('nav.deployments')}</Link>

@@ -28,5 +28,33 @@ const lineage = createRoute({
   component: lazyRouteComponent(() => import('@/features/lineage/LineagePage'), 'LineagePage'),
 });
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/projects',
+  validateSearch: (search: Record<string, unknown>): { name?: string } => ({ name: text(search.name) }),
+  component: lazyRouteComponent(() => import('@/features/projects/ProjectsPage'), 'ProjectsPage'),
+});
+
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/policies',
+  validateSearch: (search: Record<string, unknown>): { version?: number } => ({
+    version: Number(search.version) || undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/policies/PoliciesPage'), 'PoliciesPage'),
+});
+
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/system',
+  component: lazyRouteComponent(() => import('@/features/system/SystemPage'), 'SystemPage'),
+});
+
 /** The pages of governance; each is loaded when it is opened. */
-export const adminRoutes = [audit, lineage, tokens] as const;
+export const adminRoutes = [audit, lineage, policies, projects, system, tokens, users] as const;

@@ -1,24 +1,32 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { DeploymentsPage } from '@/features/deployments/DeploymentsPage';
+import { HomePage } from '@/features/home/HomePage';
 import { ModelPage } from '@/features/models/ModelPage';
 import { ModelsPage } from '@/features/models/ModelsPage';
 import { ReviewPage } from '@/features/reviews/ReviewPage';
 import { ReviewsPage } from '@/features/reviews/ReviewsPage';
 import { RunsPage } from '@/features/runs/RunsPage';
+import type { RunSearch } from '@/features/runs/search';
 import { adminRoutes } from './adminRoutes';
 import { root, text } from './root';
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/runs' });
-  },
+  component: HomePage,
 });
 export const runsRoute = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  validateSearch: (search: Record<string, unknown>): { state?: string } => ({ state: text(search.state) }),
+  validateSearch: (search: Record<string, unknown>): RunSearch => ({
+    state: text(search.state),
+    dataset: text(search.dataset),
+    ranker: text(search.ranker),
+    by: text(search.by),
+    text: text(search.text),
+    order: text(search.order),
+    columns: text(search.columns),
+  }),
   component: RunsPage,
 });
 export const runRoute = createRoute({
@@ -50,6 +58,56 @@ const deployments = createRoute({
   component: DeploymentsPage,
 });
 
+const number = (value: unknown) =>
+  Number.isSafeInteger(Number(value)) && value !== '' ? Number(value) : undefined;
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('@/features/datasets/DatasetsPage'), 'DatasetsPage'),
+});
+type DatasetSearch = {
+  tab?: string;
+  role?: string;
+  reason?: string;
+  text?: string;
+  without?: string;
+  seed?: number;
+  base?: number;
+};
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$name/{-$version}',
+  validateSearch: (search: Record<string, unknown>): DatasetSearch => ({
+    tab: text(search.tab),
+    role: text(search.role),
+    reason: text(search.reason),
+    text: text(search.text),
+    without: text(search.without),
+    seed: number(search.seed),
+    base: number(search.base),
+  }),
+  component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Record<string, unknown>): { runs?: string } => ({ runs: text(search.runs) }),
+  component: lazyRouteComponent(() => import('@/features/compare/ComparePage'), 'ComparePage'),
+});
+const launch = createRoute({
+  getParentRoute: () => root,
+  path: '/launch',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string; dataset?: string; version?: number } => ({
+    from: text(search.from),
+    dataset: text(search.dataset),
+    version: number(search.version),
+  }),
+  component: lazyRouteComponent(() => import('@/features/launch/LaunchPage'), 'LaunchPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -61,6 +119,10 @@ export const router = createRouter({
     modelRoute,
     deployments,
     ...adminRoutes,
+    datasets,
+    dataset,
+    launch,
+    compare,
   ]),
 });
 

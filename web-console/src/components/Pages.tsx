@@ -1,26 +1,37 @@
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/lib/api';
 
-type Page = { items?: unknown[] | null };
-type Item<P extends Page> = NonNullable<P['items']>[number];
-type Props<P extends Page> = {
-  query: UseInfiniteQueryResult<InfiniteData<P>>;
-  empty: ReactNode;
-  children: (items: Item<P>[]) => ReactNode;
+type Page<T> = { items?: T[] };
+type PagedQuery<T> = {
+  data?: { pages: Page<T>[] };
+  isError: boolean;
+  isPending: boolean;
+  error: Error | null;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+  refetch: () => unknown;
 };
 
-/** A list in pages, with all the states that it can be in. */
-export function Pages<P extends Page>({ query, empty, children }: Props<P>) {
+/** The states of a list that comes in pages: loading, failed, empty, there, and more to come. */
+export function Pages<T>({
+  query,
+  empty,
+  children,
+}: {
+  query: PagedQuery<T>;
+  empty: ReactNode;
+  children: (items: T[]) => ReactNode;
+}) {
   const { t } = useTranslation();
-  const items: Item<P>[] = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
+  const items = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
   const canHelp = !(query.error instanceof ApiError) || query.error.status >= 500;
   return (
     <>
       {query.isError && (
         <div role="alert" className="notice">
-          {query.error.message}{' '}
+          {query.error?.message}{' '}
           {canHelp && (
             <button type="button" onClick={() => query.refetch()}>
               {t('common.again')}
@@ -33,11 +44,10 @@ export function Pages<P extends Page>({ query, empty, children }: Props<P>) {
           <span className="skip">{t('common.loading')}</span>
         </div>
       )}
-      {query.isSuccess && items.length === 0 && <p className="panel">{empty}</p>}
-      {items.length > 0 && children(items)}
+      {query.data && (items.length > 0 ? children(items) : empty)}
       {query.hasNextPage && (
         <p>
-          <button type="button" onClick={() => query.fetchNextPage()} disabled={query.isFetchingNextPage}>
+          <button type="button" disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
             {t('common.more')}
           </button>
         </p>

@@ -15,6 +15,7 @@ const LOOKS: Record<string, [Look, string]> = {
   OPEN: ['waiting', '⏸'],
   FAILED: ['failed', '✕'],
   REJECTED: ['failed', '✕'],
+  CHANGES_REQUESTED: ['failed', '±'],
   EXPIRED: ['failed', '⌛'],
   WITHDRAWN: ['failed', '↩'],
   REUSED: ['reused', '↻'],

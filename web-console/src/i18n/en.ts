@@ -1,7 +1,17 @@
+import { aliases } from './aliases';
+import { en as compare } from './compare';
+import { en as datasets } from './datasets';
+import { en as home } from './home';
+import { en as launch } from './launch';
+import { en as runs } from './runs';
+import { en as timeline } from './timeline';
+
 /** English texts; the shape that every other language must have. */
 export const en = {
   nav: {
+    home: 'Home',
     runs: 'Runs',
+    datasets: 'Datasets',
     reviews: 'Reviews',
     models: 'Models',
     deployments: 'Deployments',
@@ -33,6 +43,7 @@ export const en = {
     REJECTED: 'Rejected',
     OPEN: 'Open',
     APPROVED: 'Approved',
+    CHANGES_REQUESTED: 'Changes asked for',
     EXPIRED: 'Expired',
     ACTIVE: 'Active',
     SUPERSEDED: 'Superseded',
@@ -49,23 +60,6 @@ export const en = {
     oneTime: 'This is a one-time password. Choose your own to go on.',
     newPassword: 'New password (at least 12 characters)',
     change: 'Change and sign in',
-  },
-  runs: {
-    title: 'Runs',
-    empty: 'No runs yet. Start one with ./rankloom demo or ./rankloom train.',
-    emptyFilter: 'No run is in this state.',
-    clear: 'Clear filter',
-    all: 'All states',
-    filter: 'State',
-    caption: 'Runs, newest first',
-    run: 'Run',
-    state: 'State',
-    dataset: 'Dataset',
-    ranker: 'Rankers',
-    fusion: 'Fusion',
-    by: 'Started by',
-    started: 'Started',
-    took: 'Took',
   },
   run: {
     diagram: 'Diagram',
@@ -95,7 +89,10 @@ export const en = {
     fullReport: 'Open the full report',
     modelCard: 'Model card',
     progressOf: 'Progress of {{step}}',
-    rejectedBy: 'Rejected by {{reviewer}}: {{reason}}',
+    turnedDown: {
+      REJECT: 'Rejected by {{reviewer}}: {{reason}}',
+      REQUEST_CHANGES: '{{reviewer}} asks for changes: {{reason}}',
+    },
     reused: 'Not done anew: the same step with the same inputs, settings and seed had been done before.',
     madeBy: 'Made by run',
     madeAt: ' on {{time}}.',
@@ -161,8 +158,7 @@ export const en = {
     stages:
       'Shadow → canary 5 % → all traffic. Each stage must pass its guards (golden rows, latency, errors); if one trips, the model before it answers again by itself.',
     decision: 'Your decision',
-    approve: 'Approve',
-    reject: 'Reject',
+    answers: { APPROVE: 'Approve', REQUEST_CHANGES: 'Ask for changes', REJECT: 'Reject' },
     hint: 'At least 20 letters or 10 Chinese characters. It is kept in the audit record and cannot be edited.',
     binds: 'The decision covers exactly this evidence:',
     record: 'Record decision',
@@ -170,8 +166,7 @@ export const en = {
     reasonMissing: 'A decision needs a reason: at least 20 letters or 10 Chinese characters.',
     cannot: 'You cannot decide this review:',
     closedSince: 'it was closed on {{time}} as “{{state}}”.',
-    changed:
-      'The review has changed since you opened it. Your reason is kept; read the page again, then decide.',
+    changed: 'Your reason is kept: the page shows the review as it is now.',
     decisions: 'Decisions',
   },
   gate: {
@@ -233,6 +228,7 @@ export const en = {
       'All traffic in production goes to version {{version}} within seconds. The guards of the full stage apply.',
     live: 'Live',
   },
+  aliases: aliases.en,
   deployments: {
     title: 'Deployments',
     empty: 'Nothing is deployed yet.',
@@ -244,4 +240,10 @@ export const en = {
     servers: 'Ranking servers',
     stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
   },
+  compare,
+  home,
+  datasets,
+  launch,
+  runs,
+  timeline,
 };

@@ -1,8 +1,17 @@
+import { aliases } from './aliases';
+import { zh as compare } from './compare';
+import { zh as datasets } from './datasets';
 import type { en } from './en';
+import { zh as home } from './home';
+import { zh as launch } from './launch';
+import { zh as runs } from './runs';
+import { zh as timeline } from './timeline';
 
 export const zh: typeof en = {
   nav: {
+    home: '首页',
     runs: '运行',
+    datasets: '数据集',
     reviews: '评审',
     models: '模型',
     deployments: '部署',
@@ -34,6 +43,7 @@ export const zh: typeof en = {
     REJECTED: '已拒绝',
     OPEN: '待定',
     APPROVED: '已批准',
+    CHANGES_REQUESTED: '已要求修改',
     EXPIRED: '已过期',
     ACTIVE: '生效中',
     SUPERSEDED: '已被取代',
@@ -50,23 +60,6 @@ export const zh: typeof en = {
     oneTime: '这是一次性密码。请设置您自己的密码后继续。',
     newPassword: '新密码（至少12个字符）',
     change: '修改并登录',
-  },
-  runs: {
-    title: '运行',
-    empty: '还没有运行。用 ./rankloom demo 或 ./rankloom train 启动一个。',
-    emptyFilter: '没有处于该状态的运行。',
-    clear: '清除筛选',
-    all: '全部状态',
-    filter: '状态',
-    caption: '运行，最新在前',
-    run: '运行',
-    state: '状态',
-    dataset: '数据集',
-    ranker: '排序器',
-    fusion: '融合',
-    by: '启动者',
-    started: '开始时间',
-    took: '用时',
   },
   run: {
     diagram: '流程图',
@@ -96,7 +89,10 @@ export const zh: typeof en = {
     fullReport: '打开完整报告',
     modelCard: '模型卡片',
     progressOf: '{{step}}的进度',
-    rejectedBy: '被 {{reviewer}} 拒绝：{{reason}}',
+    turnedDown: {
+      REJECT: '被 {{reviewer}} 拒绝：{{reason}}',
+      REQUEST_CHANGES: '{{reviewer}} 要求修改：{{reason}}',
+    },
     reused: '没有重新执行：相同的步骤已用相同的输入、设置和种子执行过。',
     madeBy: '由此运行生成：',
     madeAt: '，{{time}}。',
@@ -161,8 +157,7 @@ export const zh: typeof en = {
     stages:
       '影子 → 金丝雀 5% → 全部流量。每个阶段都必须通过守护检查（黄金行、延迟、错误）；一旦触发，之前的模型会自动恢复服务。',
     decision: '您的决定',
-    approve: '批准',
-    reject: '拒绝',
+    answers: { APPROVE: '批准', REQUEST_CHANGES: '要求修改', REJECT: '拒绝' },
     hint: '至少20个字母或10个汉字。理由会保存在审计记录中，不能修改。',
     binds: '该决定只针对以下证据：',
     record: '记录决定',
@@ -170,7 +165,7 @@ export const zh: typeof en = {
     reasonMissing: '决定必须有理由：至少20个字母或10个汉字。',
     cannot: '您不能决定此评审：',
     closedSince: '它已于 {{time}} 结束，结果为“{{state}}”。',
-    changed: '评审在您打开后发生了变化。您的理由已保留；请重新阅读页面后再决定。',
+    changed: '您的理由已保留：页面显示的是评审现在的样子。',
     decisions: '决定',
   },
   gate: {
@@ -227,6 +222,7 @@ export const zh: typeof en = {
     rollBackNote: '生产环境的全部流量将在数秒内转到版本 {{version}}，并适用全量阶段的守护检查。',
     live: '在线',
   },
+  aliases: aliases.zh,
   deployments: {
     title: '部署',
     empty: '还没有部署。',
@@ -238,4 +234,10 @@ export const zh: typeof en = {
     servers: '排序服务器',
     stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
   },
+  compare,
+  home,
+  datasets,
+  launch,
+  runs,
+  timeline,
 };

@@ -4,6 +4,116 @@
  */
 
 export interface paths {
+    "/api/v1/alias-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    modelName?: string;
+                    open?: boolean;
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alias-incidents/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Any text of the caller's, once per request: sent again with it, the request is answered as before. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AliasIncidentView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artifacts/{digest}/{path}": {
         parameters: {
             query?: never;
@@ -452,6 +562,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare */
+        get: {
+            parameters: {
+                query: {
+                    runs: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunComparison"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queries */
+        get: {
+            parameters: {
+                query: {
+                    base: components["schemas"]["UUID"];
+                    change?: components["schemas"]["Change"] & unknown;
+                    maxResults?: number;
+                    other: components["schemas"]["UUID"];
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedQueryList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -709,6 +927,237 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["VersionView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diff */
+        get: {
+            parameters: {
+                query: {
+                    base: number;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VersionDiff"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: {
+            parameters: {
+                query: {
+                    product: string;
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG, JPEG, GIF, WebP or BMP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    sample?: number;
+                    text?: string;
+                    without?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}/versions/{version}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quarantine */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                    project?: string;
+                    reason?: string;
+                    role?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineList"];
                     };
                 };
                 /** @description Not Authorized */
@@ -1403,6 +1852,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{decisionId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decisionId: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyTable"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -1549,6 +2101,122 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{name}/members/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMember"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1729,6 +2397,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/run-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedViewList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/run-views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSavedView"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Delete */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1740,10 +2555,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    dataset?: string;
                     maxResults?: number;
+                    order?: components["schemas"]["RunOrder"] & unknown;
                     pageToken?: string;
                     project?: string;
-                    state?: components["schemas"]["RunState"];
+                    ranker?: string;
+                    startedBy?: string;
+                    state?: components["schemas"]["RunState"][];
+                    text?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1801,6 +2621,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RunView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSchema"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRun"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCheck"];
                     };
                 };
                 /** @description Bad Request */
@@ -2479,6 +3394,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SystemView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2630,10 +3595,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Create */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimePassword"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Because"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Because"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset Password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Because"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimePassword"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Roles */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoles"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AliasIncidentList: {
+            items?: components["schemas"]["AliasIncidentView"][];
+            nextPageToken?: string;
+        };
+        AliasIncidentView: {
+            id?: components["schemas"]["UUID"];
+            deploymentId?: components["schemas"]["UUID"];
+            project?: string;
+            modelName?: string;
+            environment?: string;
+            alias?: string;
+            /** Format: int32 */
+            expectedVersion?: number;
+            /** Format: int32 */
+            foundVersion?: number;
+            noticedAt?: components["schemas"]["Instant"];
+            settledAt?: components["schemas"]["Instant"];
+            settledBy?: string;
+            settlement?: components["schemas"]["Settlement"];
+        };
         Assignment: {
             deploymentId?: components["schemas"]["UUID"];
             modelName?: string;
@@ -2689,6 +4024,49 @@ export interface components {
             previousHash?: string;
             hash?: string;
         };
+        /** @enum {string} */
+        Basis: "SAME_PLAN" | "SAME_DATASET";
+        Because: {
+            reason: string;
+        };
+        /** @enum {string} */
+        Cause: "NOT_EVALUATED" | "OTHER_DATASET" | "OTHER_QUERIES" | "OTHER_CUTOFF";
+        /** @enum {string} */
+        Change: "WINS" | "LOSSES";
+        ChangedQuery: {
+            queryId?: string;
+            query?: string;
+            /** Format: double */
+            baseNdcg?: number;
+            /** Format: double */
+            otherNdcg?: number;
+            /** Format: double */
+            difference?: number;
+            base?: components["schemas"]["PlacedProduct"][];
+            other?: components["schemas"]["PlacedProduct"][];
+        };
+        ChangedQueryList: {
+            items?: components["schemas"]["ChangedQuery"][];
+            nextPageToken?: string;
+        };
+        Changes: {
+            /** Format: int64 */
+            added?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            changed?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            addedExamples?: string[];
+            removedExamples?: string[];
+            changedExamples?: string[];
+        };
+        Column: {
+            label?: string;
+            expression?: string;
+            type?: string;
+        };
         Counts: {
             /** Format: int64 */
             products?: number;
@@ -2728,9 +4106,18 @@ export interface components {
             project?: string;
             name?: string;
             createdAt?: components["schemas"]["Instant"];
+            newest?: components["schemas"]["VersionView"];
         };
         /** @enum {string} */
-        Decision: "APPROVE" | "REJECT";
+        Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
+        DecisionTable: {
+            id?: string;
+            name?: string;
+            hitPolicy?: string;
+            inputs?: components["schemas"]["Column"][];
+            outputs?: components["schemas"]["Column"][];
+            rules?: components["schemas"]["Rule"][];
+        };
         DecisionView: {
             reviewer?: string;
             decision?: components["schemas"]["Decision"];
@@ -2762,6 +4149,19 @@ export interface components {
             changedAt?: components["schemas"]["Instant"];
             promotedAt?: components["schemas"]["Instant"];
             observations?: components["schemas"]["ObservationView"][];
+        };
+        Difference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+            /** Format: int32 */
+            wins?: number;
+            /** Format: int32 */
+            losses?: number;
+            /** Format: int32 */
+            ties?: number;
         };
         Edge: {
             input?: string;
@@ -2797,9 +4197,50 @@ export interface components {
             timestamp?: number;
             process?: boolean;
         };
+        Estimate: {
+            basis?: components["schemas"]["Basis"];
+            /** Format: int32 */
+            runs?: number;
+            elapsed?: components["schemas"]["Spread"];
+            work?: components["schemas"]["Spread"];
+        };
         EventRun: {
             runId?: components["schemas"]["UUID"];
             facets?: components["schemas"]["RunFacets"];
+        };
+        FieldChange: {
+            field?: string;
+            /** Format: int64 */
+            products?: number;
+        };
+        Figures: {
+            ranker?: string;
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            dcg?: number;
+            /** Format: double */
+            mrr?: number;
+            /** Format: double */
+            map?: number;
+            /** Format: double */
+            rocAuc?: number;
+            /** Format: double */
+            precision?: number;
+            /** Format: double */
+            recall?: number;
+            /** Format: double */
+            err?: number;
+            /** Format: double */
+            latencyP99?: number;
+        };
+        Finding: {
+            field?: string;
+            code?: string;
+            detail?: string;
+        };
+        FusionChoice: {
+            name?: string;
+            joint?: boolean;
         };
         Gate: {
             verdict?: string;
@@ -2837,10 +4278,25 @@ export interface components {
             low?: number;
             /** Format: double */
             high?: number;
+            /** Format: int32 */
+            n?: number;
+        };
+        Interval1: {
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
         };
         Job: {
             namespace?: string;
             name?: string;
+        };
+        Kept: {
+            logs?: string;
+            events?: string;
+            outbox?: string;
         };
         /** @enum {string} */
         Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
@@ -2874,6 +4330,13 @@ export interface components {
             hash?: number;
             wildcardType?: boolean;
             wildcardSubtype?: boolean;
+        };
+        MemberList: {
+            items?: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            username?: string;
+            roles?: string[];
         };
         ModelList: {
             items?: components["schemas"]["ModelView"][];
@@ -2936,6 +4399,10 @@ export interface components {
             /** Format: int64 */
             seed?: number;
         };
+        NewMember: {
+            roles: string[];
+            reason: string;
+        };
         NewObservation: {
             server: string;
             stage?: string;
@@ -2959,6 +4426,10 @@ export interface components {
             name: string;
             description?: string;
         };
+        NewRoles: {
+            roles: string[];
+            reason: string;
+        };
         NewRollBackRequest: {
             modelName: string;
             environment: string;
@@ -2974,6 +4445,9 @@ export interface components {
             modelName?: string;
             environment?: string;
             reviewDeadline?: string;
+        };
+        NewSavedView: {
+            search: string;
         };
         NewSearch: {
             ranker: string;
@@ -2996,6 +4470,11 @@ export interface components {
             project?: string;
             /** Format: int32 */
             days: number;
+        };
+        NewUser: {
+            username: string;
+            displayName: string;
+            roles: string[];
         };
         Node: {
             id?: string;
@@ -3024,6 +4503,15 @@ export interface components {
             errors?: number;
             observedAt?: components["schemas"]["Instant"];
         };
+        Obstacle: {
+            /** Format: int32 */
+            run?: number;
+            cause?: components["schemas"]["Cause"];
+        };
+        OneTimePassword: {
+            username?: string;
+            oneTimePassword?: string;
+        };
         OutboundSseEvent: {
             id?: string;
             name?: string;
@@ -3036,6 +4524,11 @@ export interface components {
             mediaType?: components["schemas"]["MediaType"];
             data?: unknown;
         };
+        Parameter: {
+            name?: string;
+            differs?: boolean;
+            values?: string[];
+        };
         ParentFacet: {
             /** Format: uri */
             _producer?: string;
@@ -3046,6 +4539,16 @@ export interface components {
         };
         ParentRun: {
             runId?: components["schemas"]["UUID"];
+        };
+        Part: {
+            name?: string;
+            up?: boolean;
+        };
+        PlacedProduct: {
+            productId?: string;
+            title?: string;
+            /** Format: double */
+            grade?: number;
         };
         Plan: {
             fusion?: string;
@@ -3063,6 +4566,33 @@ export interface components {
             labels?: string;
             textModel?: string;
         };
+        PlanSchema: {
+            standard?: components["schemas"]["Plan"];
+            fusions?: components["schemas"]["FusionChoice"][];
+            rankers?: string[];
+            modalities?: string[];
+            labels?: string[];
+            textModels?: string[];
+            searchMethods?: string[];
+        };
+        PolicyList: {
+            items?: components["schemas"]["PolicyView"][];
+        };
+        PolicyTable: {
+            policy?: components["schemas"]["PolicyView"];
+            table?: components["schemas"]["DecisionTable"];
+        };
+        PolicyView: {
+            decisionId?: string;
+            /** Format: int32 */
+            version?: number;
+            digest?: string;
+            deployedAt?: components["schemas"]["Instant"];
+        };
+        ProductList: {
+            items?: components["schemas"]["SampleProduct"][];
+            nextPageToken?: string;
+        };
         ProjectList: {
             items?: components["schemas"]["ProjectView"][];
             nextPageToken?: string;
@@ -3072,6 +4602,10 @@ export interface components {
             description?: string;
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        QuarantineList: {
+            items?: components["schemas"]["Row"][];
+            nextPageToken?: string;
         };
         ReviewList: {
             items?: components["schemas"]["ReviewView"][];
@@ -3103,6 +4637,38 @@ export interface components {
             whyNot?: string;
             etag?: string;
         };
+        Row: {
+            role?: string;
+            file?: string;
+            /** Format: int64 */
+            row?: number;
+            column?: string;
+            reason?: string;
+            value?: string;
+        };
+        Rule: {
+            id?: string;
+            when?: string[];
+            then?: string[];
+            description?: string;
+        };
+        RunCheck: {
+            startable?: boolean;
+            findings?: components["schemas"]["Finding"][];
+            filled?: components["schemas"]["NewRun"];
+            estimate?: components["schemas"]["Estimate"];
+        };
+        RunComparison: {
+            runs?: components["schemas"]["RunView"][];
+            obstacles?: components["schemas"]["Obstacle"][];
+            /** Format: int32 */
+            cutoff?: number;
+            parameters?: components["schemas"]["Parameter"][];
+            figures?: components["schemas"]["Figures"][];
+            differences?: components["schemas"]["Difference"][];
+            slices?: components["schemas"]["Slice"][];
+            weights?: components["schemas"]["Weight"][];
+        };
         RunEvent: {
             eventTime?: components["schemas"]["Instant"];
             /** Format: uri */
@@ -3124,6 +4690,8 @@ export interface components {
             items?: components["schemas"]["RunView"][];
             nextPageToken?: string;
         };
+        /** @enum {string} */
+        RunOrder: "NEWEST" | "OLDEST" | "NDCG_BEST" | "NDCG_WORST" | "LONGEST" | "SHORTEST";
         /** @enum {string} */
         RunState: "QUEUED" | "RUNNING" | "WAITING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "REJECTED";
         RunView: {
@@ -3174,7 +4742,31 @@ export interface components {
             createdAt?: components["schemas"]["Instant"];
             startedAt?: components["schemas"]["Instant"];
             finishedAt?: components["schemas"]["Instant"];
-            ndcg?: components["schemas"]["Interval"];
+            ndcg?: components["schemas"]["Interval1"];
+        };
+        SampleProduct: {
+            /** Format: int32 */
+            position?: number;
+            id?: string;
+            title?: string;
+            description?: string;
+            brand?: string;
+            category?: string;
+            /** Format: double */
+            price?: number;
+            /** Format: double */
+            rating?: number;
+            /** Format: int64 */
+            ratingCount?: number;
+            /** Format: int32 */
+            pictures?: number;
+        };
+        SavedView: {
+            name?: string;
+            search?: string;
+        };
+        SavedViewList: {
+            items?: components["schemas"]["SavedView"][];
         };
         Search: {
             ranker?: string;
@@ -3195,9 +4787,46 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @enum {string} */
+        Settlement: "RESTORED" | "MOVED_BACK" | "SUPERSEDED";
+        Share: {
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            of?: string;
+        };
         SigningKey: {
             key?: string;
             fingerprint?: string;
+        };
+        Slice: {
+            name?: string;
+            figures?: components["schemas"]["SliceFigure"][];
+            differences?: components["schemas"]["SliceDifference"][];
+        };
+        SliceDifference: {
+            ndcg?: components["schemas"]["Interval"];
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            holm?: number;
+        };
+        SliceFigure: {
+            /** Format: int32 */
+            n?: number;
+            /** Format: double */
+            ndcg?: number;
+        };
+        Spread: {
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            median?: number;
+            /** Format: double */
+            high?: number;
         };
         Started: {
             id?: components["schemas"]["UUID"];
@@ -3210,7 +4839,7 @@ export interface components {
         /** @enum {string} */
         State1: "READY" | "FAILED";
         /** @enum {string} */
-        State2: "OPEN" | "APPROVED" | "REJECTED" | "EXPIRED";
+        State2: "OPEN" | "APPROVED" | "REJECTED" | "CHANGES_REQUESTED" | "EXPIRED";
         /** @enum {string} */
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
         /** @enum {string} */
@@ -3239,7 +4868,28 @@ export interface components {
             outputDigest?: string;
             incident?: components["schemas"]["IncidentView"];
         };
+        Storage: {
+            /** Format: int64 */
+            databaseBytes?: number;
+            tables?: components["schemas"]["TableSize"][];
+            /** Format: int64 */
+            storeFreeBytes?: number;
+            /** Format: int64 */
+            storeTotalBytes?: number;
+        };
         StreamingOutput: Record<string, never>;
+        SystemView: {
+            parts?: components["schemas"]["Part"][];
+            storage?: components["schemas"]["Storage"];
+            kept?: components["schemas"]["Kept"];
+        };
+        TableSize: {
+            table?: string;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int64 */
+            rows?: number;
+        };
         TokenList: {
             items?: components["schemas"]["TokenView"][];
             nextPageToken?: string;
@@ -3285,6 +4935,21 @@ export interface components {
         };
         /** Format: uuid */
         UUID: string;
+        UserList: {
+            items?: components["schemas"]["UserView"][];
+            nextPageToken?: string;
+        };
+        UserView: {
+            username?: string;
+            displayName?: string;
+            roles?: string[];
+            projects?: {
+                [key: string]: string[];
+            };
+            mustChangePassword?: boolean;
+            createdAt?: components["schemas"]["Instant"];
+            disabledAt?: components["schemas"]["Instant"];
+        };
         Verdict: {
             intact?: boolean;
             /** Format: int64 */
@@ -3296,6 +4961,14 @@ export interface components {
             signedUpTo?: number;
             signedAt?: components["schemas"]["Instant"];
             fingerprint?: string;
+        };
+        VersionDiff: {
+            products?: components["schemas"]["Changes"];
+            fields?: components["schemas"]["FieldChange"][];
+            images?: components["schemas"]["Changes"];
+            reviews?: components["schemas"]["Changes"];
+            queries?: components["schemas"]["Changes"];
+            judgments?: components["schemas"]["Changes"];
         };
         VersionFacet: {
             /** Format: uri */
@@ -3317,6 +4990,10 @@ export interface components {
             runId?: components["schemas"]["UUID"];
             createdBy?: string;
             createdAt?: components["schemas"]["Instant"];
+        };
+        Weight: {
+            modality?: string;
+            shares?: components["schemas"]["Share"][];
         };
         Why: {
             reason: string;

@@ -7,16 +7,20 @@ export type Step = Schemas['StepView'];
 export type Trial = Schemas['TrialView'];
 export type Review = Schemas['ReviewView'];
 export type Deployment = Schemas['DeploymentView'];
+export type AliasIncident = Schemas['AliasIncidentView'];
 
 /** A problem document of the platform, as an error that pages can show. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
+  /** Path of the request's field at fault, where there is one. */
+  readonly field?: string;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, field?: string) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.field = field;
   }
 }
 
@@ -29,9 +33,9 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok) {
-    const problem = (error ?? {}) as { code?: string; detail?: string; title?: string };
+    const problem = (error ?? {}) as { code?: string; detail?: string; title?: string; field?: string };
     const detail = problem.detail ?? problem.title ?? `The platform answered ${response.status}`;
-    throw new ApiError(response.status, problem.code ?? `HTTP_${response.status}`, detail);
+    throw new ApiError(response.status, problem.code ?? `HTTP_${response.status}`, detail, problem.field);
   }
   return data as T;
 }

@@ -49,7 +49,13 @@ export const moment = (instant?: string | null) =>
 /** Such as 2h 52m, 2小时52分钟 in Chinese. */
 export function duration(from?: string | null, to?: string | null): string {
   if (!from) return '–';
-  const seconds = Math.max(0, Math.round(((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000));
+  return seconds(((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000);
+}
+
+/** A length of time, in its two largest units. */
+export function seconds(value: number | null | undefined): string {
+  if (!finite(value)) return '–';
+  const seconds = Math.max(0, Math.round(value));
   const zh = i18next.language === 'zh';
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const parts: [number, string, string][] = [
@@ -63,3 +69,17 @@ export function duration(from?: string | null, to?: string | null): string {
 }
 
 export const digest = (value?: string | null) => (value ? `${value.slice(0, 12)}…` : '–');
+
+const locale = () => (i18next.language === 'zh' ? 'zh-CN' : 'en-GB');
+
+/** A whole number with its thousands set apart. */
+export const count = (value: number | null | undefined) =>
+  finite(value) ? sign(new Intl.NumberFormat(locale()).format(value)) : '–';
+
+/** A share with one decimal, since small ones matter: 0.4 % of a million is 4,000. */
+export const share = (fraction: number | null | undefined) =>
+  finite(fraction) ? `${(100 * fraction).toFixed(1)}%` : '–';
+
+/** A number of the data with one decimal at most. */
+export const decimal = (value: number | null | undefined) =>
+  finite(value) ? sign(new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)) : '–';

@@ -29,7 +29,7 @@ export function AuditPage() {
       <p>{t('audit.intro')}</p>
       <ChainState />
       <Filter filter={filter} key={JSON.stringify(filter)} />
-      <Pages query={query} empty={none}>
+      <Pages query={query} empty={<p className="panel">{none}</p>}>
         {(events) => <AuditTable events={events} />}
       </Pages>
     </>

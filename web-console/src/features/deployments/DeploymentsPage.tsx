@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
+import { MovedAliases } from '@/features/models/MovedAliases';
 import { deploymentsQuery } from './api';
 import { DeploymentTable } from './DeploymentTable';
 
@@ -10,6 +11,7 @@ export function DeploymentsPage() {
   return (
     <>
       <h1>{t('deployments.title')}</h1>
+      <MovedAliases />
       <Load query={deployments}>
         {(all) => <DeploymentTable caption={t('deployments.caption')} deployments={all} />}
       </Load>

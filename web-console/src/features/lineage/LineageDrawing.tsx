@@ -1,12 +1,13 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import type { Graph } from './api';
 import { type Box, draw } from './layout';
 import './lineage.css';
 
-const WIDTH = 168;
+const WIDTH = 156;
 const HEIGHT = 48;
-const GAP_X = 56;
+const GAP_X = 32;
 const GAP_Y = 16;
 
 const left = (box: Box) => box.column * (WIDTH + GAP_X);
@@ -14,7 +15,13 @@ const left = (box: Box) => box.column * (WIDTH + GAP_X);
 /** The graph as a picture. All it says stands in the table below, which is the way by keyboard. */
 export function LineageDrawing({ graph, selected }: { graph: Graph; selected: string }) {
   const { t } = useTranslation();
+  const picture = useRef<SVGSVGElement>(null);
   const { boxes, lines, columns, rows } = draw(graph);
+
+  useEffect(() => {
+    picture.current?.querySelector('.chosen')?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+  }, [selected]);
+
   const width = columns * (WIDTH + GAP_X) - GAP_X;
   const height = rows * (HEIGHT + GAP_Y) - GAP_Y;
   const perColumn = (column: number) => boxes.filter((box) => box.column === column).length;
@@ -23,6 +30,7 @@ export function LineageDrawing({ graph, selected }: { graph: Graph; selected: st
   return (
     <ScrollPanel label={t('lineage.graph')}>
       <svg
+        ref={picture}
         className="lineage"
         width={width + 4}
         height={height + 4}
@@ -74,4 +82,4 @@ function BoxOf({ box, y, selected }: { box: Box; y: number; selected: string }) 
 }
 
 /** The beginning tells what it is, the end which one. */
-const shorten = (text: string) => (text.length > 22 ? `${text.slice(0, 10)}…${text.slice(-11)}` : text);
+const shorten = (text: string) => (text.length > 20 ? `${text.slice(0, 9)}…${text.slice(-10)}` : text);

@@ -9,6 +9,7 @@ import { DeploymentTable } from '@/features/deployments/DeploymentTable';
 import type { Deployment } from '@/lib/api';
 import { digest, time } from '@/lib/format';
 import { rollBack, versionsQuery } from './api';
+import { MovedAliases } from './MovedAliases';
 
 const route = getRouteApi('/models/$name');
 
@@ -19,6 +20,7 @@ export function ModelPage() {
   return (
     <>
       <h1>{name}</h1>
+      <MovedAliases modelName={name} />
       <Load query={deployments}>
         {(all) => (
           <>

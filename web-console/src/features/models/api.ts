@@ -28,3 +28,19 @@ export const rollBack = (modelName: string, targetVersion: number, reason: strin
       body: { modelName, environment: 'production', targetVersion, reason },
     }),
   );
+
+/** Aliases that were moved in MLflow itself and not put right yet, of one model or of all. */
+export const movedAliasesQuery = (modelName?: string) =>
+  queryOptions({
+    queryKey: ['alias-incidents', { modelName }],
+    refetchInterval: 10_000,
+    queryFn: async ({ signal }) =>
+      (
+        await unwrap(
+          client.GET('/api/v1/alias-incidents', { params: { query: { modelName, open: true } }, signal }),
+        )
+      ).items ?? [],
+  });
+
+export const restoreAlias = (id: string) =>
+  unwrap(client.POST('/api/v1/alias-incidents/{id}/restore', { params: { path: { id } } }));

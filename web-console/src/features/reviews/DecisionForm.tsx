@@ -3,12 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, type Review } from '@/lib/api';
 import { digest } from '@/lib/format';
-import { decide } from './api';
+import { DECISIONS, type Decision, decide } from './api';
 
 type Field = 'decision' | 'reason';
 type Fault = { field?: Field; message: string };
 
-/** Approve or reject, with a reason. What is typed stays when the platform refuses it. */
+/** Approve, ask for changes or reject, with a reason. What is typed stays when the platform refuses it. */
 export function DecisionForm({ review }: { review: Review }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -27,7 +27,7 @@ export function DecisionForm({ review }: { review: Review }) {
     if (reason.trim() === '') return refuse({ field: 'reason', message: t('review.reasonMissing') });
     try {
       setFault(undefined);
-      await decide(review.id ?? '', review.etag ?? '', decision === 'APPROVE' ? 'APPROVE' : 'REJECT', reason);
+      await decide(review.id ?? '', review.etag ?? '', decision as Decision, reason);
     } catch (e) {
       refuse(faultOf(e, t('review.changed')));
     }
@@ -39,7 +39,7 @@ export function DecisionForm({ review }: { review: Review }) {
     <form onSubmit={submit} noValidate>
       <h2 id="decide">{t('review.decision')}</h2>
       <div className="row" role="radiogroup" aria-labelledby="decide" aria-invalid={invalid('decision')}>
-        {(['APPROVE', 'REJECT'] as const).map((value) => (
+        {DECISIONS.map((value) => (
           <label key={value}>
             <input
               type="radio"
@@ -48,7 +48,7 @@ export function DecisionForm({ review }: { review: Review }) {
               required
               style={{ width: 24, verticalAlign: 'middle' }}
             />
-            {t(value === 'APPROVE' ? 'review.approve' : 'review.reject')}
+            {t(`review.answers.${value}`)}
           </label>
         ))}
       </div>
@@ -82,6 +82,6 @@ export function DecisionForm({ review }: { review: Review }) {
 /** What the platform has against a decision; of the two fields it can only dislike the reason. */
 function faultOf(e: unknown, changed: string): Fault {
   if (!(e instanceof ApiError)) return { message: e instanceof Error ? e.message : String(e) };
-  if (e.status === 412 || e.status === 409) return { message: changed };
+  if (e.status === 412 || e.status === 409) return { message: `${e.message}. ${changed}` };
   return { field: e.code === 'INVALID_REQUEST' ? 'reason' : undefined, message: e.message };
 }

@@ -13,8 +13,7 @@ export function DecisionPanel({ review }: { review: Review }) {
           key={d.reviewer}
           style={{ margin: '0 0 12px', paddingLeft: 10, borderLeft: '3px solid var(--border)' }}
         >
-          <b>{t(d.decision === 'APPROVE' ? 'review.approve' : 'review.reject')}</b> · {d.reviewer},{' '}
-          {time(d.decidedAt)}
+          <b>{t(`review.answers.${d.decision}`)}</b> · {d.reviewer}, {time(d.decidedAt)}
           <br />
           {d.reason}
         </blockquote>

@@ -154,15 +154,17 @@ describe('the review page', () => {
     expect(screen.getByLabelText('Reason').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('keeps the typed reason when the review has changed meanwhile', async () => {
+  it('says what has changed in the review meanwhile and keeps the typed reason', async () => {
     renderAt(
       `/reviews/${review.id}`,
-      answers({}, () => json({ code: 'REVIEW_CHANGED', detail: 'changed' }, 412)),
+      answers({}, () =>
+        json({ code: 'REVIEW_CHANGED', detail: 'mei approved it at noon; read it again' }, 412),
+      ),
     );
     fireEvent.click(await screen.findByLabelText('Reject'));
     fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Tail queries got worse here.' } });
     fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
-    expect(await screen.findByText(/has changed since you opened it/)).toBeTruthy();
+    expect((await screen.findByRole('alert')).textContent).toContain('mei approved it at noon');
     expect((screen.getByLabelText('Reason') as HTMLTextAreaElement).value).toBe(
       'Tail queries got worse here.',
     );

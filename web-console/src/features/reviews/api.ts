@@ -19,7 +19,10 @@ export const reviewQuery = (id: string) =>
     queryFn: ({ signal }) => unwrap(client.GET('/api/v1/reviews/{id}', { params: { path: { id } }, signal })),
   });
 
-export const decide = (id: string, etag: string, decision: 'APPROVE' | 'REJECT', reason: string) =>
+export const DECISIONS = ['APPROVE', 'REQUEST_CHANGES', 'REJECT'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+export const decide = (id: string, etag: string, decision: Decision, reason: string) =>
   unwrap(
     client.POST('/api/v1/reviews/{id}/decisions', {
       params: { path: { id }, header: { 'If-Match': etag } },

@@ -30,6 +30,11 @@ export function RunHead({ run, connected }: { run: Run; connected: boolean }) {
             </span>
           )}
         </div>
+        {run.kind === 'TRAIN' && (
+          <Link to="/launch" search={{ from: id }}>
+            {t('launch.repeat')}
+          </Link>
+        )}
         {!over && (
           <button type="button" className="danger" onClick={() => setAsking(true)}>
             {t('run.cancelRun')}
@@ -81,10 +86,14 @@ export function RunHead({ run, connected }: { run: Run; connected: boolean }) {
 function Rejection({ reviewId }: { reviewId: string }) {
   const { t } = useTranslation();
   const review = useQuery(reviewQuery(reviewId));
-  const decision = review.data?.decisions?.find((d) => d.decision === 'REJECT');
+  const decision = review.data?.decisions?.find((d) => d.decision !== 'APPROVE');
   return (
     <p className="notice">
-      {decision && t('run.rejectedBy', { reviewer: decision.reviewer, reason: decision.reason })}{' '}
+      {decision &&
+        t(`run.turnedDown.${decision.decision}`, {
+          reviewer: decision.reviewer,
+          reason: decision.reason,
+        })}{' '}
       <Link to="/reviews/$id" params={{ id: reviewId }}>
         {t('run.openReview')}
       </Link>

@@ -173,4 +173,28 @@ describe('the run page', () => {
       `/reviews/${maker}`,
     );
   });
+
+  it('lays the attempts of the steps out on one scale of time, with their numbers beside them', async () => {
+    const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 10, 0, second)).toISOString();
+    const attempt = (number: number, state: string, from: number, to: number) => ({
+      loopCounter: 0,
+      attempt: number,
+      state,
+      startedAt: at(from),
+      endedAt: at(to),
+    });
+    const steps = [
+      { ...step, attempts: [attempt(1, 'LOST', 20, 30), attempt(2, 'DONE', 40, 100)] },
+      { ...step, elementId: 'validate', name: 'Validate', attempts: [attempt(1, 'DONE', 0, 20)] },
+    ];
+    show({ steps }, '?tab=timeline');
+    const table = await screen.findByRole('table', { name: /When each step worked/ });
+    const rows = within(table).getAllByRole('row');
+    expect(rows[1]?.textContent).toContain('Validate0s20s1');
+    expect(rows[2]?.textContent).toContain('Train rankers20s1m 20s2');
+    // Of the 100 seconds the second attempt takes those from 40 on: 400 of 1000 units, 600 wide.
+    const bar = rows[2]?.querySelectorAll('rect')[1];
+    expect(Number(bar?.getAttribute('x'))).toBe(400);
+    expect(Number(bar?.getAttribute('width'))).toBe(600);
+  });
 });

@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
+import { TabList } from '@/components/TabList';
 import { ReportSummary } from '@/features/reviews/ReportSummary';
 import { runQuery } from './api';
 import { LiveRun } from './LiveRun';
 import { RunDetails } from './RunDetails';
 import { RunHead } from './RunHead';
+import { Timeline } from './Timeline';
 import { TrialTable } from './TrialTable';
 import { useRunEvents } from './useRunEvents';
 
 const route = getRouteApi('/runs/$id');
+const TABS = ['diagram', 'timeline', 'trials', 'report', 'details'];
 
 export function RunPage() {
   const { id } = route.useParams();
@@ -25,20 +28,14 @@ export function RunPage() {
       {(r) => (
         <>
           <RunHead run={r} connected={connected} />
-          <div className="tabs" role="tablist">
-            {['diagram', 'trials', 'report', 'details'].map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="tab"
-                aria-selected={tab === name}
-                onClick={() => navigate({ to: '/runs/$id', params: { id }, search: { tab: name } })}
-              >
-                {t(`run.${name}`)}
-              </button>
-            ))}
-          </div>
+          <TabList
+            names={TABS}
+            chosen={tab}
+            label={(name) => (name === 'timeline' ? t('timeline.title') : t(`run.${name}`))}
+            onChoose={(name) => navigate({ to: '/runs/$id', params: { id }, search: { tab: name } })}
+          />
           {tab === 'diagram' && <LiveRun run={r} />}
+          {tab === 'timeline' && <Timeline run={r} />}
           {tab === 'trials' && <TrialTable run={r} />}
           {tab === 'report' &&
             (r.reportDigest ? (

@@ -1,111 +1,81 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StateTag } from '@/components/StateTag';
+import { Pages } from '@/components/Pages';
 import type { Run } from '@/lib/api';
-import { duration, score, time } from '@/lib/format';
 import { runsQuery } from './api';
+import { RunFilters } from './RunFilters';
+import { RunTable } from './RunTable';
+import { isFiltered, type RunSearch } from './search';
 
-const STATES = ['QUEUED', 'RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'REJECTED'];
 const route = getRouteApi('/runs');
+const MOST = 6;
 
+/** Every run: filtered and sorted by the platform, so that a hundred thousand of them are as quick as ten. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const { state } = route.useSearch();
+  const search = route.useSearch();
   const navigate = useNavigate();
-  const query = useInfiniteQuery(runsQuery(state));
-  const runs = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
+  const query = useInfiniteQuery(runsQuery(search));
+  const [ticked, setTicked] = useState<string[]>([]);
+
+  const go = (change: RunSearch) => navigate({ to: '/runs', search: { ...search, ...change } });
+
+  function tick(id: string) {
+    setTicked((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]));
+  }
 
   return (
     <>
       <div className="row between">
         <h1>{t('runs.title')}</h1>
-        <select
-          aria-label={t('runs.filter')}
-          style={{ width: 'auto' }}
-          value={state ?? ''}
-          onChange={(e) => navigate({ to: '/runs', search: { state: e.target.value || undefined } })}
-        >
-          <option value="">{t('runs.all')}</option>
-          {STATES.map((s) => (
-            <option key={s} value={s}>
-              {t(`state.${s}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {query.isError && (
-        <div role="alert" className="notice">
-          {query.error.message}
+        <div className="row">
+          <CompareTicked ticked={ticked} onClear={() => setTicked([])} />
+          <Link to="/launch" className="button primary">
+            {t('launch.title')}
+          </Link>
         </div>
-      )}
-      {query.isPending && <div role="status" className="placeholder" />}
-      {query.isSuccess && runs.length === 0 && (
-        <p className="panel">
-          {state ? t('runs.emptyFilter') : t('runs.empty')}{' '}
-          {state && <Link to="/runs">{t('runs.clear')}</Link>}
-        </p>
-      )}
-      {runs.length > 0 && <RunTable runs={runs} />}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" onClick={() => query.fetchNextPage()}>
-            {t('common.more')}
-          </button>
-        </p>
-      )}
+      </div>
+      <RunFilters search={search} onChange={go} />
+      <Pages
+        query={query}
+        empty={
+          <p className="panel">
+            {isFiltered(search) ? t('runs.emptyFilter') : t('runs.empty')}{' '}
+            {isFiltered(search) && <Link to="/runs">{t('runs.clear')}</Link>}
+          </p>
+        }
+      >
+        {(runs: Run[]) => (
+          <RunTable
+            runs={runs}
+            search={search}
+            ticked={ticked}
+            full={ticked.length >= MOST}
+            onTick={tick}
+            onOrder={(order) => go({ order })}
+          />
+        )}
+      </Pages>
     </>
   );
 }
 
-function RunTable({ runs }: { runs: Run[] }) {
+function CompareTicked({ ticked, onClear }: { ticked: string[]; onClear: () => void }) {
   const { t } = useTranslation();
+  if (ticked.length === 0) return <span className="note">{t('runs.compareHint')}</span>;
   return (
-    <div className="panel scroll">
-      <table>
-        <caption>{t('runs.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('runs.run')}</th>
-            <th scope="col">{t('runs.state')}</th>
-            <th scope="col">{t('runs.dataset')}</th>
-            <th scope="col">{t('runs.ranker')}</th>
-            <th scope="col">{t('runs.fusion')}</th>
-            <th scope="col" className="number">
-              NDCG@10
-            </th>
-            <th scope="col">{t('runs.by')}</th>
-            <th scope="col">{t('runs.started')}</th>
-            <th scope="col" className="number">
-              {t('runs.took')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id}>
-              <td>
-                <Link to="/runs/$id" params={{ id: run.id ?? '' }}>
-                  {run.id?.slice(0, 8)}
-                </Link>
-              </td>
-              <td>
-                <StateTag state={run.state ?? 'QUEUED'} />
-              </td>
-              <td>
-                {run.datasetName ?? '–'}
-                {run.datasetVersion ? `@${run.datasetVersion}` : ''}
-              </td>
-              <td>{run.rankers?.join(', ') ?? '–'}</td>
-              <td>{run.fusion ?? '–'}</td>
-              <td className="number">{score(run.ndcg?.mean)}</td>
-              <td>{run.startedBy}</td>
-              <td>{time(run.createdAt)}</td>
-              <td className="number">{duration(run.startedAt, run.finishedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <span role="status">{t('runs.ticked', { count: ticked.length })}</span>
+      <button type="button" onClick={onClear}>
+        {t('runs.untick')}
+      </button>
+      {ticked.length > 1 && (
+        <Link to="/compare" search={{ runs: ticked.join(',') }} className="button">
+          {t('runs.compare')}
+        </Link>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client, type Run, type Schemas, unwrap } from '@/lib/api';
+import { filterOf, type RunSearch } from './search';
 
 export type RunState = Schemas['RunState'];
 
@@ -7,20 +8,32 @@ const FINAL: (RunState | undefined)[] = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'RE
 
 export const isOver = (run: Run) => FINAL.includes(run.state);
 
-export const runsQuery = (state?: string) =>
+export const runsQuery = (search: RunSearch) =>
   infiniteQueryOptions({
-    queryKey: ['runs', { state }],
+    queryKey: ['runs', filterOf(search)],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         client.GET('/api/v1/runs', {
-          params: { query: { state: state as RunState, maxResults: 50, pageToken: pageParam } },
+          params: { query: { ...filterOf(search), maxResults: 50, pageToken: pageParam } },
           signal,
         }),
       ),
     getNextPageParam: (page) => page.nextPageToken ?? undefined,
     refetchInterval: 5_000,
+    placeholderData: keepPreviousData,
   });
+
+export const viewsQuery = queryOptions({
+  queryKey: ['run-views'],
+  queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/run-views', { signal }))).items ?? [],
+});
+
+export const saveView = (name: string, search: string) =>
+  unwrap(client.PUT('/api/v1/run-views/{name}', { params: { path: { name } }, body: { search } }));
+
+export const deleteView = (name: string) =>
+  unwrap(client.DELETE('/api/v1/run-views/{name}', { params: { path: { name } } }));
 
 export const runQuery = (id: string) =>
   queryOptions({

@@ -60,7 +60,7 @@ export function TokenForm({ who }: { who: Session }) {
           <input id="token-days" name="days" type="number" min={1} max={365} defaultValue={30} required />
         </div>
       </div>
-      <fieldset>
+      <fieldset className="choices">
         <legend>{t('tokens.roles')}</legend>
         {roles.map((role) => (
           <label key={role} className="check">

@@ -26,7 +26,7 @@ export function TokensPage() {
           {t('tokens.showAll')}
         </label>
       )}
-      <Pages query={query} empty={t('tokens.empty')}>
+      <Pages query={query} empty={<p className="panel">{t('tokens.empty')}</p>}>
         {(tokens) => <TokenTable tokens={tokens} all={all} />}
       </Pages>
     </>

@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,10 +40,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class DatasetResource {
 
-    record DatasetView(String project, String name, Instant createdAt) {
+    /** @param newest null between the first import of a name and its end */
+    record DatasetView(String project, String name, Instant createdAt, VersionView newest) {
 
-        static DatasetView of(Dataset d) {
-            return new DatasetView(d.project, d.name, d.createdAt);
+        static DatasetView of(Dataset d, DatasetVersion newest) {
+            return new DatasetView(d.project, d.name, d.createdAt, newest == null ? null : VersionView.of(newest));
         }
     }
 
@@ -108,14 +110,17 @@ public class DatasetResource {
                 .page(0, maxResults + 1)
                 .list();
         Page<Dataset> page = Page.of(found, maxResults, dataset -> tokens.after(dataset.name));
-        return new DatasetList(page.map(DatasetView::of), page.nextPageToken());
+        Map<UUID, DatasetVersion> newest = DatasetVersion.newestOf(page.map(dataset -> dataset.id));
+        return new DatasetList(
+                page.map(dataset -> DatasetView.of(dataset, newest.get(dataset.id))), page.nextPageToken());
     }
 
     @GET
     @Path("{name}")
     @Transactional
     public DatasetView get(@RestPath String name, @RestQuery @DefaultValue("default") String project) {
-        return DatasetView.of(require(project, name));
+        Dataset dataset = require(project, name);
+        return DatasetView.of(dataset, DatasetVersion.newest(dataset.id).orElse(null));
     }
 
     @GET

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Moves deployments through their stages. Each call may come twice and changes things once. */
 @ApplicationScoped
@@ -141,6 +142,27 @@ public class Deployments {
             previous.persistAndFlush();
         }
         record(deployment, "system", "deployment.withdraw", reason);
+    }
+
+    /** What answers all traffic of its name somewhere and has passed all its stages. */
+    @Transactional
+    public List<UUID> champions() {
+        return Deployment.<Deployment>list(
+                        "state = ?1 and stage = ?2 and promotedAt is not null order by id",
+                        State.ACTIVE,
+                        Deployment.FULL)
+                .stream()
+                .map(d -> d.id)
+                .toList();
+    }
+
+    /** Looks at a champion while nobody takes it out of service; does nothing if it is none any more. */
+    @Transactional
+    public void whileChampion(UUID id, Consumer<Deployment> work) {
+        Deployment deployment = Deployment.lock(id);
+        if (deployment.isLive() && deployment.promotedAt != null) {
+            work.accept(deployment);
+        }
     }
 
     /**

@@ -19,4 +19,16 @@ public interface MlflowConfig {
     /** How long one request may take; an upload of a large file gets a hundred times as long. */
     @WithDefault("PT5S")
     Duration requestTimeout();
+
+    /** What happens when somebody moves the alias of what is live in MLflow itself. */
+    @WithDefault("restore")
+    MovedAlias movedAlias();
+
+    /** Either way it is an incident that people see. */
+    enum MovedAlias {
+        /** The alias is pointed back at once. */
+        RESTORE,
+        /** It stays where it was moved to until a person puts it back. */
+        LEAVE
+    }
 }

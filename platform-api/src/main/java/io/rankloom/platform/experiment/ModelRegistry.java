@@ -54,6 +54,20 @@ public class ModelRegistry {
                 "registered-models/alias", Map.of("name", name, "alias", alias, "version", Integer.toString(version)));
     }
 
+    /** The version that an alias points at; empty where the model or the alias is not there. */
+    public Optional<Integer> aliased(String name, String alias) {
+        try {
+            JsonNode found = mlflow.get("registered-models/alias", Map.of("name", name, "alias", alias));
+            return Optional.of(found.path("model_version").path("version").asInt());
+        } catch (MlflowException e) {
+            // MLflow calls an alias that is not there an invalid parameter.
+            if (e.code().equals("RESOURCE_DOES_NOT_EXIST") || e.code().equals("INVALID_PARAMETER_VALUE")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Sets a tag of a version. */
     public void tag(String name, int version, String key, String value) {
         mlflow.post(
@@ -61,7 +75,8 @@ public class ModelRegistry {
                 Map.of("name", name, "version", Integer.toString(version), "key", key, "value", value));
     }
 
-    private Optional<Integer> find(String name, String digest) {
+    /** The version that holds the model of a digest. */
+    public Optional<Integer> find(String name, String digest) {
         JsonNode found = mlflow.get(
                 "model-versions/search",
                 Map.of("filter", "name = '" + name + "' and tags.`" + DIGEST_TAG + "` = '" + digest + "'"));

@@ -12,12 +12,17 @@ final class ViolatedField {
     private ViolatedField() {}
 
     static String of(ConstraintViolation<?> violation) {
+        return of(violation.getPropertyPath(), METHOD_AND_PARAMETER);
+    }
+
+    /** @param ours so many nodes at the path's beginning are ours, not the caller's */
+    static String of(Path path, int ours) {
         StringBuilder field = new StringBuilder();
         String last = "";
         int depth = 0;
-        for (Path.Node node : violation.getPropertyPath()) {
+        for (Path.Node node : path) {
             last = node.getName();
-            if (depth++ < METHOD_AND_PARAMETER) {
+            if (depth++ < ours) {
                 continue;
             }
             // The index of an element stands at the node after its list.

@@ -22,6 +22,7 @@ public class Review extends PanacheEntityBase {
         OPEN,
         APPROVED,
         REJECTED,
+        CHANGES_REQUESTED,
         EXPIRED
     }
 
@@ -89,8 +90,8 @@ public class Review extends PanacheEntityBase {
         closedAt = at;
     }
 
-    /** Changes with every decision and with the state. */
+    /** Changes with every decision and with the state: with all that a decision binds to and that can change. */
     String etag() {
-        return "\"" + version + "-" + state.name().charAt(0) + "\"";
+        return "\"" + ReviewDecision.count("reviewId", id) + "-" + state.name() + "\"";
     }
 }

@@ -13,10 +13,11 @@ import java.util.UUID;
 @Entity
 public class ReviewDecision extends PanacheEntityBase {
 
-    /** The two answers. */
+    /** The answers. One that asks for changes is a no to this candidate, and says what another one needs. */
     public enum Decision {
         APPROVE,
-        REJECT
+        REJECT,
+        REQUEST_CHANGES
     }
 
     @Id

@@ -2,6 +2,8 @@ package io.rankloom.platform.review;
 
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployments;
+import io.rankloom.platform.notification.NotificationType;
+import io.rankloom.platform.notification.Notifications;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.review.Review.State;
@@ -25,11 +27,13 @@ public class Reviews {
     private final Audit audit;
     private final Outbox outbox;
     private final Deployments deployments;
+    private final Notifications notifications;
 
-    Reviews(Audit audit, Outbox outbox, Deployments deployments) {
+    Reviews(Audit audit, Outbox outbox, Deployments deployments, Notifications notifications) {
         this.audit = audit;
         this.outbox = outbox;
         this.deployments = deployments;
+        this.notifications = notifications;
     }
 
     /** Opens the review of a run; a second call for the run finds the first one's. Returns its id. */
@@ -62,6 +66,7 @@ public class Reviews {
         review.deadline = review.createdAt.plus(Duration.parse(input.reviewDeadline()));
         review.persist();
         audit.record(review.requester, "review.open", "review", review.id.toString(), review.modelDigest, review.rule);
+        notifications.tell(NotificationType.REVIEW_OPENED, ReviewNotice.of(review));
         return review;
     }
 
@@ -72,18 +77,20 @@ public class Reviews {
         if (review.state == State.OPEN && review.remindedAt == null) {
             review.remindedAt = now();
             audit.record("system", "review.remind", "review", id.toString(), review.modelDigest, null);
+            notifications.tell(NotificationType.REVIEW_REMINDED, ReviewNotice.of(review));
         }
     }
 
-    /** The deadline has passed. A decision that came first stands. Returns where the review stands now. */
+    /** The deadline has passed. A decision that came first stands. Returns what the waiting process goes on by. */
     @Transactional
-    public State expire(UUID id) {
+    public String expire(UUID id) {
         Review review = Review.lock(id);
         if (review.state == State.OPEN) {
             review.close(State.EXPIRED, now());
             audit.record("system", "review.expire", "review", id.toString(), review.modelDigest, "no decision in time");
+            notifications.tell(NotificationType.REVIEW_EXPIRED, ReviewNotice.of(review));
         }
-        return review.state;
+        return outcome(review.state);
     }
 
     /**
@@ -98,7 +105,9 @@ public class Reviews {
         Eligibility.of(review, reviewer, true).refuse();
         if (!review.etag().equals(etag)) {
             throw new ApiException(
-                    ErrorCode.REVIEW_CHANGED, "the review has changed since you read it: read it again, then decide");
+                    ErrorCode.REVIEW_CHANGED,
+                    "the review has changed since you read it: "
+                            + Seen.parse(etag).since(review) + "; read it again, then decide");
         }
         var made = new ReviewDecision();
         made.id = UUID.randomUUID();
@@ -109,25 +118,39 @@ public class Reviews {
         made.decidedAt = now();
         made.persistAndFlush();
         settle(review, decision);
-        String action = decision == Decision.APPROVE ? "review.approve" : "review.reject";
-        audit.record(reviewer, action, "review", id.toString(), review.modelDigest, made.reason);
+        audit.record(reviewer, action(decision), "review", id.toString(), review.modelDigest, made.reason);
+        notifications.tell(NotificationType.REVIEW_DECIDED, ReviewNotice.of(review, made));
         return review;
     }
 
-    /** One rejection ends the review; approvals end it when there are enough. */
+    private static String action(Decision decision) {
+        return switch (decision) {
+            case APPROVE -> "review.approve";
+            case REJECT -> "review.reject";
+            case REQUEST_CHANGES -> "review.request-changes";
+        };
+    }
+
+    /** One no ends the review; approvals end it when there are enough. */
     private void settle(Review review, Decision decision) {
         long approvals = ReviewDecision.count("reviewId = ?1 and decision = ?2", review.id, Decision.APPROVE);
         if (decision == Decision.REJECT) {
             review.close(State.REJECTED, now());
+        } else if (decision == Decision.REQUEST_CHANGES) {
+            review.close(State.CHANGES_REQUESTED, now());
         } else if (approvals >= review.approvals) {
             review.close(State.APPROVED, now());
         } else {
-            Review.getEntityManager().lock(review, jakarta.persistence.LockModeType.PESSIMISTIC_FORCE_INCREMENT);
             return;
         }
         review.persistAndFlush();
         String id = review.id.toString();
-        outbox.publish(Workflows.REVIEW_DECIDED, id, "review-decided-" + id, Map.of("decision", review.state.name()));
+        outbox.publish(Workflows.REVIEW_DECIDED, id, "review-decided-" + id, Map.of("decision", outcome(review.state)));
+    }
+
+    /** What the waiting process goes on by: for it, a no is a no. */
+    static String outcome(State state) {
+        return state == State.CHANGES_REQUESTED ? State.REJECTED.name() : state.name();
     }
 
     private static Instant now() {

@@ -14,6 +14,7 @@ import io.rankloom.platform.problem.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,9 +58,6 @@ class RunPlans {
             throw new ApiException(
                     INVALID_PLAN, "to go back to an earlier version, POST /deployments/roll-back", "kind");
         }
-        if (request.modelName() == null) {
-            throw new ApiException(INVALID_PLAN, "a TRAIN run needs the name that its model gets", "modelName");
-        }
         RunResource.Plan plan = plan(request);
         Spec fusion = fusion(plan);
         FusionMethod method = FusionMethod.of(fusion.name());
@@ -80,7 +78,7 @@ class RunPlans {
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
                 labels(plan),
-                request.modelName(),
+                named(request),
                 or(request.environment(), ENVIRONMENT),
                 deadline(request),
                 actor);
@@ -112,6 +110,13 @@ class RunPlans {
                 run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
     }
 
+    private static String named(RunResource.NewRun request) {
+        if (request.modelName() == null) {
+            throw new ApiException(INVALID_PLAN, "a TRAIN run needs the name that its model gets", "modelName");
+        }
+        return request.modelName();
+    }
+
     private static RunResource.Plan plan(RunResource.NewRun request) {
         return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null, null));
     }
@@ -134,6 +139,65 @@ class RunPlans {
                 .toString();
     }
 
+    /** All that is wrong with a plan to train, each with its field; nothing when {@link #train} would take it. */
+    List<ApiException> refusals(RunResource.NewRun request) {
+        RunResource.Plan plan = plan(request);
+        List<ApiException> refusals = new ArrayList<>();
+        attempt(refusals, () -> named(request));
+        attempt(refusals, () -> modalities(plan));
+        attempt(refusals, () -> labels(plan));
+        attempt(refusals, () -> deadline(request));
+        Spec fusion = attempt(refusals, () -> fusion(plan));
+        // Whether a ranker can stand behind a fusion is only known of a fusion that there is.
+        if (fusion != null) {
+            FusionMethod method = FusionMethod.of(fusion.name());
+            List<String> rankers = or(plan.rankers(), List.of());
+            IntStream.range(0, rankers.size()).forEach(i -> attempt(refusals, () -> ranker(rankers.get(i), i, method)));
+            attempt(refusals, () -> SearchPlans.check(plan.search(), method));
+        }
+        return refusals;
+    }
+
+    private static <T> T attempt(List<ApiException> refusals, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (ApiException e) {
+            refusals.add(e);
+            return null;
+        }
+    }
+
+    /** The plan of a request that leaves all open. */
+    RunResource.Plan standard() {
+        return new RunResource.Plan(
+                FUSION, RANKERS, MODALITIES, SEED, CUTOFF, SHARD_SIZE, BAD_ROW_LIMIT, null, LabelSpec.JUDGMENTS, null);
+    }
+
+    /** The request that an order was made of, with all that it left open filled in. */
+    static RunResource.NewRun request(NewTrain order) {
+        var dataset = new RunResource.DatasetChoice(
+                order.datasetName(), order.datasetVersion(), order.sourceUri(), order.mappingUri());
+        var plan = new RunResource.Plan(
+                order.fusion(),
+                order.rankers(),
+                order.modalities(),
+                order.seed(),
+                order.cutoff(),
+                order.shardSize(),
+                order.badRowLimit(),
+                SearchPlans.request(order.search()),
+                order.labels(),
+                order.textModel());
+        return new RunResource.NewRun(
+                order.project(),
+                RunKind.TRAIN,
+                dataset,
+                plan,
+                order.modelName(),
+                order.environment(),
+                order.reviewDeadline());
+    }
+
     /** Those that are asked for; else the usual ones that can stand behind the fusion. */
     private static List<String> rankers(RunResource.Plan plan, FusionMethod fusion) {
         if (plan.rankers() == null || plan.rankers().isEmpty()) {
@@ -143,14 +207,18 @@ class RunPlans {
         }
         List<String> rankers = plan.rankers();
         return IntStream.range(0, rankers.size())
-                .mapToObj(i -> checked("plan.rankers[" + i + "]", () -> {
-                    Spec spec = RankerSpec.check(rankers.get(i));
-                    RankerSpec.check(spec, fusion);
-                    return spec;
-                }))
+                .mapToObj(i -> ranker(rankers.get(i), i, fusion))
                 .map(Spec::toString)
                 .distinct()
                 .toList();
+    }
+
+    private static Spec ranker(String ranker, int index, FusionMethod fusion) {
+        return checked("plan.rankers[" + index + "]", () -> {
+            Spec spec = RankerSpec.check(ranker);
+            RankerSpec.check(spec, fusion);
+            return spec;
+        });
     }
 
     private static boolean fits(String ranker, FusionMethod fusion) {

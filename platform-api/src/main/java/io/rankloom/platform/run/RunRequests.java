@@ -41,7 +41,7 @@ class RunRequests {
     }
 
     /** Without a source the run takes a version that was published before: the one named, else the newest. */
-    private NewTrain known(NewTrain order) {
+    NewTrain known(NewTrain order) {
         if (order.sourceUri() != null) {
             return order;
         }

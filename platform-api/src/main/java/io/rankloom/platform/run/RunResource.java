@@ -97,14 +97,28 @@ public class RunResource {
         this.caller = caller;
     }
 
+    /**
+     * Runs that meet all of the filters.
+     *
+     * @param state any of those that are given
+     * @param ranker the beginning of a ranker's name
+     * @param text beginnings of words of dataset, model, rankers, fusion and person, all of which must be there, or the
+     *     beginning of an id
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public RunList list(
-            @RestQuery RunState state,
+            @RestQuery List<RunState> state,
             @RestQuery String project,
+            @RestQuery @Size(max = 200) String dataset,
+            @RestQuery @Size(max = 200) String ranker,
+            @RestQuery @Size(max = 200) String startedBy,
+            @RestQuery @Size(max = 200) String text,
+            @RestQuery @DefaultValue("NEWEST") RunOrder order,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
-        return pages.page(state, project, maxResults, pageToken);
+        var filter = new RunFilter(state, project, dataset, ranker, startedBy, text);
+        return pages.page(filter, order, maxResults, pageToken);
     }
 
     @GET

@@ -54,7 +54,7 @@ public record RunView(
     /** A mean with its interval. */
     public record Interval(double mean, Double low, Double high) {}
 
-    static RunView of(Run r) {
+    public static RunView of(Run r) {
         return new RunView(
                 r.id,
                 r.kind,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.platform.run.Run;
 import io.rankloom.platform.run.RunKind;
 import io.rankloom.platform.run.RunState;
+import io.rankloom.platform.testing.MlflowServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,13 @@ class ModelRegistryTest {
 
     private static final String DIGEST = "ab".repeat(32);
 
-    private record Config(URI uri, boolean enabled, Duration requestTimeout) implements MlflowConfig {}
+    private record Config(URI uri, boolean enabled, Duration requestTimeout) implements MlflowConfig {
+
+        @Override
+        public MovedAlias movedAlias() {
+            return MovedAlias.LEAVE;
+        }
+    }
 
     @TempDir
     static Path state;
@@ -109,6 +116,15 @@ class ModelRegistryTest {
                 mlflow.get("registered-models/alias", Map.of("name", "boots", "alias", ModelRegistry.CHAMPION));
         assertThat(found.path("model_version").path("version").asInt()).isEqualTo(version);
         assertThat(found.path("model_version").path("description").asText()).isEqualTo("Orders boots.");
+        assertThat(registry.aliased("boots", ModelRegistry.CHAMPION)).contains(version);
+    }
+
+    @Test
+    void anAliasOrAModelThatIsNotThereIsNone() throws IOException {
+        registry.register("socks", tracker.begin(run()), DIGEST, model(), Map.of());
+
+        assertThat(registry.aliased("socks", ModelRegistry.CHAMPION)).isEmpty();
+        assertThat(registry.aliased("never-registered", ModelRegistry.CHAMPION)).isEmpty();
     }
 
     @Test

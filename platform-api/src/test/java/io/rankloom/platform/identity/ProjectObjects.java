@@ -3,6 +3,7 @@ package io.rankloom.platform.identity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.platform.dataset.DatasetVersions;
+import io.rankloom.platform.policy.Policies;
 import io.rankloom.platform.project.Project;
 import io.rankloom.platform.run.RunStarter;
 import io.rankloom.platform.run.Runs;
@@ -31,6 +32,7 @@ class ProjectObjects {
     private final RunStarter runs;
     private final DatasetVersions datasets;
     private final ArtifactStore store;
+    private final Policies policies;
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String model = "matrix-model-" + suffix;
@@ -41,11 +43,12 @@ class ProjectObjects {
     private String digest;
     private String token;
 
-    ProjectObjects(Live live, RunStarter runs, DatasetVersions datasets, ArtifactStore store) {
+    ProjectObjects(Live live, RunStarter runs, DatasetVersions datasets, ArtifactStore store, Policies policies) {
         this.live = live;
         this.runs = runs;
         this.datasets = datasets;
         this.store = store;
+        this.policies = policies;
     }
 
     /** Makes them once. */
@@ -57,6 +60,9 @@ class ProjectObjects {
         token = QuarkusTransaction.requiringNew()
                 .call(() -> addToken("of-ada", "ada", Roles.ENGINEER))
                 .toString();
+        policies.deployed("""
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/">
+                <decision id="promotion-gate-of-the-matrix" name="Gate"><decisionTable id="t"/></decision></definitions>""");
         digest = publish();
         datasets.publish(
                 new PublishDatasetVersion.Input(
@@ -135,6 +141,17 @@ class ProjectObjects {
         return fill(path, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "nothing", "nothing", "ab".repeat(32), "nothing");
     }
 
+    /** What some endpoints cannot do without. */
+    private static String query(String path, String run, String other) {
+        return switch (path) {
+            case "/api/v1/compare" -> "?runs=" + run + "," + other;
+            case "/api/v1/compare/queries" -> "?base=" + run + "&other=" + other;
+            case "/api/v1/datasets/{name}/versions/{version}/picture" -> "?product=p1";
+            case "/api/v1/datasets/{name}/versions/{version}/diff" -> "?base=1";
+            default -> "";
+        };
+    }
+
     private static String fill(
             String path,
             String run,
@@ -150,6 +167,8 @@ class ProjectObjects {
                 "/api/v1/reviews/{id}", review,
                 "/api/v1/deployments/{id}", deployment,
                 "/api/v1/attempts/{id}", UNKNOWN,
+                "/api/v1/alias-incidents/{id}", UNKNOWN,
+                "/api/v1/run-views/{name}", "nothing",
                 "/api/v1/tokens/{id}", token,
                 "/api/v1/models/{name}", model,
                 "/api/v1/datasets/{name}", dataset,
@@ -163,9 +182,12 @@ class ProjectObjects {
             }
         }
         return filled.replace("{version}", "1")
+                .replace("{username}", "nobody")
+                .replace("{decisionId}", "promotion-gate-of-the-matrix")
                 .replace("{digest}", digest)
                 .replace("{path}", "report.json")
                 .replace("{elementId}", "train-rankers")
+                .concat(query(path, run, UNKNOWN.replace('0', '1')))
                 .substring(1);
     }
 
@@ -181,7 +203,7 @@ class ProjectObjects {
 
     private String fillBody(String endpoint, String project, String modelName) {
         return switch (endpoint) {
-            case "POST /api/v1/runs" -> """
+            case "POST /api/v1/runs", "POST /api/v1/runs/check" -> """
                 {"project": "%s", "kind": "TRAIN", "dataset": {"name": "%s"}}""".formatted(project, dataset);
             case "POST /api/v1/datasets/import" -> """
                 {"project": "%s", "name": "%s", "sourceUri": "demo:shop"}""".formatted(project, dataset);
@@ -193,6 +215,8 @@ class ProjectObjects {
                 {"reason": "wrong data"}""";
             case "POST /api/v1/tokens" -> """
                 {"name": "laptop", "roles": ["viewer"], "days": 1}""";
+            case "PUT /api/v1/run-views/{name}" -> """
+                {"search": "?state=RUNNING"}""";
             case "POST /api/v1/engine/events" -> "[]";
             default -> "{}";
         };

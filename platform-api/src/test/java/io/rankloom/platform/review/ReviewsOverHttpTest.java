@@ -39,6 +39,9 @@ class ReviewsOverHttpTest {
     Live live;
 
     @Inject
+    Reviews reviews;
+
+    @Inject
     EntityManager entities;
 
     private UUID review;
@@ -76,15 +79,43 @@ class ReviewsOverHttpTest {
         String seen = etag();
         decide("reviewer", seen, "APPROVE").then().statusCode(200).body("state", equalTo("OPEN"));
 
-        decide("second-reviewer", seen, "APPROVE").then().statusCode(412).body("code", equalTo("REVIEW_CHANGED"));
+        decide("second-reviewer", seen, "APPROVE")
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("REVIEW_CHANGED"))
+                .body("detail", containsString("reviewer approved it at "));
 
         decide("second-reviewer", etag(), "APPROVE").then().statusCode(200).body("state", equalTo("APPROVED"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "\"\"", "W/\"0-O\"", "0-O"})
+    @ValueSource(strings = {"*", "\"\"", "W/\"0-OPEN\"", "0-OPEN"})
     void nothingButTheReviewsOwnTagWillDo(String tag) {
         decide("reviewer", tag, "APPROVE").then().statusCode(412);
+    }
+
+    @Test
+    void askingForChangesEndsTheReviewAndIsANoToTheProcess() {
+        decide("reviewer", etag(), "REQUEST_CHANGES")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CHANGES_REQUESTED"))
+                .body("decisions[0].decision", equalTo("REQUEST_CHANGES"));
+
+        String variables = QuarkusTransaction.requiringNew()
+                .call(() -> (String)
+                        entities.createNativeQuery("SELECT variables FROM outbox_message WHERE correlation_key = :key")
+                                .setParameter("key", review.toString())
+                                .getSingleResult());
+        assertThat(variables).contains("\"REJECTED\"");
+    }
+
+    @Test
+    void aReminderIsNoChangeThatADecisionMustKnowOf() {
+        String seen = etag();
+        reviews.remind(review);
+
+        decide("reviewer", seen, "APPROVE").then().statusCode(200);
     }
 
     @Test

@@ -25,7 +25,6 @@ class ExpireReviewHandler implements JobHandler<ExpireReview.Input, ExpireReview
 
     @Override
     public ExpireReview.Output handle(ExpireReview.Input input, JobContext context) {
-        return new ExpireReview.Output(
-                reviews.expire(UUID.fromString(input.reviewId())).name());
+        return new ExpireReview.Output(reviews.expire(UUID.fromString(input.reviewId())));
     }
 }

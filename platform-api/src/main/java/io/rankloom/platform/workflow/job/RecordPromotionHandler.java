@@ -1,13 +1,14 @@
 package io.rankloom.platform.workflow.job;
 
 import io.rankloom.platform.deployment.Deployments;
+import io.rankloom.platform.registry.MlflowModels;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
 import io.rankloom.workflows.promotion.RecordPromotion;
 import jakarta.inject.Singleton;
 
-/** Moves the alias champion in MLflow to what is live, then records that it did. */
+/** Points MLflow's alias at what is live, then records that it did. */
 @Singleton
 class RecordPromotionHandler implements JobHandler<RecordPromotion.Input, RecordPromotion.Output> {
 
@@ -27,7 +28,7 @@ class RecordPromotionHandler implements JobHandler<RecordPromotion.Input, Record
     @Override
     public RecordPromotion.Output handle(RecordPromotion.Input input, JobContext context) {
         int version = mlflow.version(input.modelName(), input.modelDigest());
-        deployments.promoted(input.deploymentId(), () -> mlflow.champion(input.modelName(), version));
+        deployments.promoted(input.deploymentId(), () -> mlflow.crown(input.modelName(), input.environment(), version));
         return new RecordPromotion.Output();
     }
 }

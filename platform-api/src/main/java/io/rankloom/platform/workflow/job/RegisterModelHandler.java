@@ -1,6 +1,7 @@
 package io.rankloom.platform.workflow.job;
 
 import io.rankloom.platform.model.ModelVersions;
+import io.rankloom.platform.registry.MlflowModels;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class AssessQualityHandler implements JobHandler<AssessQuality.Input, AssessQuality.Output> {
 
     static final String FILE = "quality.json";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArtifactStore store;
@@ -60,6 +60,9 @@ public final class AssessQualityHandler implements JobHandler<AssessQuality.Inpu
         quality.set("missing", JSON.valueToTree(facts.missingShares()));
         quality.set("grades", JSON.valueToTree(facts.grades()));
         quality.set("candidatesPerQuery", JSON.valueToTree(facts.candidatesPerQuery()));
+        ContentFacts content = new ContentFacts(dataset);
+        quality.set("lengths", JSON.valueToTree(content.lengths()));
+        quality.set("withoutModality", JSON.valueToTree(content.withoutModality()));
         Duplicates duplicates = Duplicates.of(dataset, context);
         quality.set("duplicates", JSON.valueToTree(duplicates));
         if (duplicates.textProducts() + duplicates.pictureProducts() > 0) {

@@ -88,7 +88,8 @@ final class ModelEvaluation {
                         .max(Comparator.comparingDouble(Scored::mean))
                         .orElseThrow();
         Interval gain = difference(best, reference).interval();
-        List<Slice> slices = new Slices(evidence).of(best.ndcg(), reference.ndcg(), input.seed());
+        Slices kinds = new Slices(evidence);
+        List<Slice> slices = kinds.of(best.ndcg(), reference.ndcg(), input.seed());
         List<Scored> others = new ArrayList<>();
         if (champion != null) {
             others.add(champion);
@@ -155,7 +156,7 @@ final class ModelEvaluation {
             if (champion != null) {
                 all.add(champion);
             }
-            PerQuery.write(folder, evidence.texts(), all);
+            new PerQuery(evidence.texts(), evidence.testGroups(), kinds::namesOf).write(folder, all);
             return gate;
         }
     }

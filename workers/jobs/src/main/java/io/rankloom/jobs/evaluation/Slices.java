@@ -65,6 +65,14 @@ final class Slices {
         return slices;
     }
 
+    /** The names of all slices that a test query is in, those with few queries too. */
+    List<String> namesOf(int query) {
+        return members.entrySet().stream()
+                .filter(slice -> slice.getValue()[query])
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The smallest mean difference; a slice of a few queries swings by chance alone and must not decide. */
     static double worst(List<Slice> slices, int testQueries) {
         int fewest = Math.max(10, testQueries / 20);

@@ -73,6 +73,21 @@ class EvaluateRankerHandlerTest {
     }
 
     @Test
+    void eachTestQueryIsWrittenWithItsGroupItsSlicesAndWhatTheBestPutsFirst() throws Exception {
+        Path file = shop.store.path(evaluate(null).reportDigest()).resolve("per-query.jsonl");
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        JsonNode first = new ObjectMapper().readTree(lines.getFirst());
+        assertThat(first.path("queryId").asText()).isEqualTo("q3");
+        assertThat(first.path("group").asText()).isEqualTo("hats");
+        assertThat(first.path("slices").get(0).asText()).isEqualTo("query of 1 word");
+        assertThat(first.at("/ndcg/linear").isNumber()).isTrue();
+        // The shop has three products, and all are candidates of every query.
+        assertThat(first.path("first").findValuesAsText("productId")).containsExactlyInAnyOrder("p1", "p2", "p3");
+    }
+
+    @Test
     void behindAJointFusionTheSharesAreThoseOfTheTrainedModel() throws Exception {
         assertThat(report(evaluate(null)).at("/modalityWeightsOf").asText()).isEqualTo("fusion");
         fusion = training.fusion(features, "gated(dim=4)");

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
             ReviewCommand.ListReviews.class,
             ReviewCommand.Show.class,
             ReviewCommand.Approve.class,
-            ReviewCommand.Reject.class
+            ReviewCommand.Reject.class,
+            ReviewCommand.RequestChanges.class
         })
 final class ReviewCommand {
 
@@ -76,7 +77,8 @@ final class ReviewCommand {
             if (json) {
                 print(view);
             } else {
-                System.out.println("review " + review + ": " + decision().toLowerCase(Locale.ROOT) + " recorded");
+                System.out.println("review " + review + ": "
+                        + decision().toLowerCase(Locale.ROOT).replace('_', ' ') + " recorded");
             }
             return 0;
         }
@@ -95,6 +97,16 @@ final class ReviewCommand {
         @Override
         String decision() {
             return "REJECT";
+        }
+    }
+
+    @Command(
+            name = "request-changes",
+            description = "Turn a candidate down as a reviewer, saying what another one needs (--as ravi).")
+    static final class RequestChanges extends Decide {
+        @Override
+        String decision() {
+            return "REQUEST_CHANGES";
         }
     }
 }

@@ -77,7 +77,7 @@ class MainJobStackTest {
     @Test
     void pythonAndTheRankingServerGiveTheSameScores() throws Exception {
         String model = summary.path("modelName").asText();
-        JsonNode rows = Rankloom.pyfunc(model);
+        JsonNode rows = Rankloom.pythonExample(model).path("golden");
         assertThat(rows).isNotEmpty();
         for (JsonNode row : rows) {
             JsonNode ranked = Rankloom.rank(
@@ -92,6 +92,21 @@ class MainJobStackTest {
                 assertThat(served.get(row.path("productIds").path(i).asText())).isCloseTo(python, within(1e-5));
             }
         }
+    }
+
+    @Test
+    void theExamplesForPythonReadTheRunThatIsLive() throws Exception {
+        String model = summary.path("modelName").asText();
+        JsonNode read = Rankloom.pythonExample(model);
+        String notebook = Rankloom.notebook();
+
+        assertThat(read.path("run").asText()).isEqualTo(summary.path("runId").asText());
+        assertThat(read.path("dataset").path("digest").asText())
+                .isEqualTo(summary.path("datasetDigest").asText());
+        assertThat(read.path("metrics").size()).isPositive();
+        assertThat(notebook)
+                .contains(summary.path("modelDigest").asText().substring(0, 12))
+                .containsPattern("largest difference (0\\.00e\\+00|\\d\\.\\d+e-(0[6-9]|[1-9]\\d))");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./rankloom} and what belongs to it. */
@@ -24,6 +25,7 @@ final class Rankloom {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Path STATE = ROOT.resolve(".rankloom/test");
+    private static final Path EXAMPLES = ROOT.resolve("platform-api/examples");
 
     record Result(int exitCode, String out, String err) {}
 
@@ -64,27 +66,50 @@ final class Rankloom {
         return STATE;
     }
 
-    /** Scores of a model in Python, by mlflow.pyfunc. */
-    static JsonNode pyfunc(String model) throws IOException, InterruptedException {
-        Process python = new ProcessBuilder(
-                        ROOT.resolve(".rankloom/venv/bin/python").toString(),
-                        ROOT.resolve("workers/launcher/src/test/python/pyfunc_parity.py")
-                                .toString(),
-                        address("mlflow"),
-                        model)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** What the example for Python users prints of a model that is live. */
+    static JsonNode pythonExample(String model) throws IOException, InterruptedException {
+        return JSON.readTree(python(EXAMPLES.resolve("read_run.py").toString(), model));
+    }
+
+    /** What the cells of the example notebook print, run one after the other. */
+    static String notebook() throws IOException, InterruptedException {
+        String cells = "import json, sys\n"
+                + "scope = {}\n"
+                + "for cell in json.load(open(sys.argv[1], encoding='utf-8'))['cells']:\n"
+                + "    if cell['cell_type'] == 'code':\n"
+                + "        exec(''.join(cell['source']), scope)\n";
+        return python("-c", cells, EXAMPLES.resolve("read_run.ipynb").toString());
+    }
+
+    private static String python(String... arguments) throws IOException, InterruptedException {
+        Path err = Files.createTempFile("rankloom-python", ".err");
+        List<String> command = new ArrayList<>(
+                List.of(ROOT.resolve(".rankloom/venv/bin/python").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.directory(EXAMPLES.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "RANKLOOM_URL", address("platform-api"),
+                        "RANKLOOM_TOKEN", token(),
+                        "MLFLOW_TRACKING_URI", address("mlflow"),
+                        "PYTHONPATH", EXAMPLES.toString(),
+                        "PYTHONDONTWRITEBYTECODE", "1"));
+        Process python = builder.start();
         String out = new String(python.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (python.waitFor() != 0) {
-            throw new AssertionError("pyfunc_parity.py failed: " + out);
+            throw new AssertionError("Python failed: " + out + Files.readString(err));
         }
-        return JSON.readTree(out);
+        return out;
+    }
+
+    private static String token() throws IOException {
+        return Files.readString(STATE.resolve("secrets/ada.token")).strip();
     }
 
     static JsonNode get(String path) throws IOException, InterruptedException {
-        String token = Files.readString(STATE.resolve("secrets/ada.token")).strip();
         return send(HttpRequest.newBuilder(URI.create(address("platform-api") + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token));
+                .header("Authorization", "Bearer " + token()));
     }
 
     static JsonNode rank(String model, Object body) throws IOException, InterruptedException {

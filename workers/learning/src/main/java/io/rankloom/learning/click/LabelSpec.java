@@ -1,6 +1,7 @@
 package io.rankloom.learning.click;
 
 import io.rankloom.learning.spec.Spec;
+import java.util.List;
 
 /**
  * What a ranker learns from: {@code judgments}, {@code clicks} as they are, or {@code clicks-ips(propensities=harvest, clip=0.05,
@@ -42,6 +43,11 @@ public record LabelSpec(String source, PropensityEstimate propensities, double c
                 spec.number("clip", CLIP, 1e-3, 1),
                 spec.number("prior", PRIOR, 0, 1e6),
                 spec.choice("estimate", "normalised", "normalised", "inverse").equals("normalised"));
+    }
+
+    /** The names that a spec may begin with. */
+    public static List<String> sources() {
+        return List.of(JUDGMENTS, CLICKS, CORRECTED);
     }
 
     /** Whether clicks take the place of the judges' grades. */

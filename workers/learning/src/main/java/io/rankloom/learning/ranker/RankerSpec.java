@@ -3,11 +3,20 @@ package io.rankloom.learning.ranker;
 import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.spec.Spec;
 import io.rankloom.learning.spec.SpecException;
+import java.util.List;
 
 /** The specs of rankers, checked before anything is started. */
 public final class RankerSpec {
 
+    private static final List<String> NAMES =
+            List.of("linear", "logistic", "svm", "mlp", "cross-attention", "lambdamart", "ensemble");
+
     private RankerSpec() {}
+
+    /** The names that a spec may begin with. */
+    public static List<String> names() {
+        return NAMES;
+    }
 
     /**
      * Reads a spec and checks its name and every parameter.
@@ -22,7 +31,7 @@ public final class RankerSpec {
                     "rrf ranks a product by the others of its query, so it cannot be a model that scores"
                             + " one product; every report has it among the baselines");
         }
-        spec.named("linear", "logistic", "svm", "mlp", "cross-attention", "lambdamart", "ensemble");
+        spec.named(NAMES.toArray(String[]::new));
         switch (spec.name()) {
             case "linear" -> LinearSpec.of(spec);
             case "logistic" -> LogisticSpec.of(spec);

@@ -1,4 +1,4 @@
-package io.rankloom.platform.experiment;
+package io.rankloom.platform.testing;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real MLflow server of the test's own, on a free port, with its state in a folder. */
-final class MlflowServer implements AutoCloseable {
+public final class MlflowServer implements AutoCloseable {
 
     private final Process process;
     private final URI uri;
@@ -25,7 +25,7 @@ final class MlflowServer implements AutoCloseable {
     }
 
     /** Where {@code mlflow} is: named by RANKLOOM_MLFLOW, or in the virtual environment that the launcher sets up. */
-    static Optional<Path> executable() {
+    public static Optional<Path> executable() {
         String named = System.getenv("RANKLOOM_MLFLOW");
         Path folder = Path.of("").toAbsolutePath();
         return Stream.concat(
@@ -35,9 +35,9 @@ final class MlflowServer implements AutoCloseable {
                 .findFirst();
     }
 
-    static MlflowServer start(Path executable, Path state) throws IOException, InterruptedException {
+    public static MlflowServer start(Path executable, Path state) throws IOException, InterruptedException {
         int port = freePort();
-        Process process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         executable.toString(),
                         "server",
                         "--backend-store-uri",
@@ -54,14 +54,17 @@ final class MlflowServer implements AutoCloseable {
                         "--allowed-hosts",
                         "localhost:*,127.0.0.1:*")
                 .redirectErrorStream(true)
-                .redirectOutput(state.resolve("mlflow.log").toFile())
-                .start();
+                .redirectOutput(state.resolve("mlflow.log").toFile());
+        // Else it starts seven more processes for jobs that nobody gives it.
+        builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
+        Process process = builder.start();
         MlflowServer server = new MlflowServer(process, URI.create("http://127.0.0.1:" + port));
         server.awaitReady(state);
         return server;
     }
 
-    URI uri() {
+    /** Its address on the loopback. */
+    public URI uri() {
         return uri;
     }
 

@@ -1,0 +1,2 @@
+/** Tells a webhook what people outside should know. */
+package io.rankloom.platform.notification;

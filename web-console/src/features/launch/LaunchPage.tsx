@@ -1,0 +1,165 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Load } from '@/components/Load';
+import { datasetsQuery } from '@/features/datasets/api';
+import { ApiError } from '@/lib/api';
+import {
+  checkQuery,
+  type Finding,
+  type NewRun,
+  newKey,
+  type PlanSchema,
+  planQuery,
+  planSchemaQuery,
+  startRun,
+} from './api';
+import { PlanForm } from './PlanForm';
+import { type Path, parsePlan, standardPlan, withValue, writePlan } from './plan';
+import { SidePanel } from './SidePanel';
+
+const route = getRouteApi('/launch');
+const PAUSE = 350;
+
+/** The plan of a new run, as a form and as YAML: from an earlier run, or from the platform's own defaults. */
+export function LaunchPage() {
+  const { from, dataset, version } = route.useSearch();
+  const schema = useQuery(planSchemaQuery);
+  const source = useQuery({ ...planQuery(from ?? ''), enabled: from !== undefined });
+  const datasets = useInfiniteQuery(datasetsQuery);
+  const { t } = useTranslation();
+  const name = dataset ?? datasets.data?.pages[0]?.items?.[0]?.name;
+  return (
+    <>
+      <h1>{t('launch.title')}</h1>
+      <Load query={schema}>
+        {(s) =>
+          from ? (
+            <Load query={source}>
+              {(plan) => <Launch key={from} schema={s} initial={plan} source={{ id: from, plan }} />}
+            </Load>
+          ) : datasets.isPending ? (
+            <div role="status" className="placeholder" />
+          ) : (
+            <Launch key={name} schema={s} initial={standardPlan(s, name, version) as NewRun} />
+          )
+        }
+      </Load>
+    </>
+  );
+}
+
+export type Source = { id: string; plan: NewRun };
+
+function Launch({ schema, initial, source }: { schema: PlanSchema; initial: NewRun; source?: Source }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [text, setText] = useState(() => writePlan(initial));
+  const [refused, setRefused] = useState<Finding>();
+  const [starting, setStarting] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const sent = useRef({ body: '', key: '' });
+  const parsed = parsePlan(text);
+  const latest = useLatest(parsed.request);
+  const settled = useSettled(latest);
+  const check = useQuery({ ...checkQuery(settled), enabled: parsed.error === undefined });
+  const pending = settled !== latest || check.isFetching;
+  const findings = problems(check.data?.findings ?? [], check.error, refused);
+
+  function edit(next: string) {
+    setRefused(undefined);
+    setText(next);
+  }
+
+  async function start(event: FormEvent) {
+    event.preventDefault();
+    if (starting || !parsed.request) return;
+    // The same body has the same key, so that a second click finds the run of the first.
+    const body = JSON.stringify(parsed.request);
+    if (sent.current.body !== body) sent.current = { body, key: newKey() };
+    setStarting(true);
+    try {
+      const run = await startRun(parsed.request, sent.current.key);
+      await queries.invalidateQueries({ queryKey: ['runs'] });
+      await navigate({ to: '/runs/$id', params: { id: run.id ?? '' } });
+    } catch (e) {
+      setRefused({
+        field: e instanceof ApiError ? (e.field ?? '') : '',
+        code: e instanceof ApiError ? e.code : '',
+        detail: e instanceof Error ? e.message : String(e),
+      });
+      setStarting(false);
+    }
+  }
+
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
+
+  return (
+    <form ref={form} onSubmit={start} noValidate>
+      {source && (
+        <p className="facts">
+          <Link to="/runs/$id" params={{ id: source.id }}>
+            {t('launch.from', { run: source.id.slice(0, 8) })}
+          </Link>
+        </p>
+      )}
+      <div className="columns launch">
+        <div>
+          <PlanForm
+            request={latest}
+            schema={schema}
+            findings={findings}
+            set={(path: Path, value) => setText((now) => withValue(now, path, value))}
+          />
+        </div>
+        <aside>
+          <SidePanel
+            request={latest}
+            text={text}
+            error={parsed.error}
+            check={parsed.error ? undefined : check.data}
+            findings={findings}
+            pending={pending}
+            starting={starting}
+            source={source}
+            onText={edit}
+          />
+        </aside>
+      </div>
+    </form>
+  );
+}
+
+/** The last request that could be read: the form shows it while the YAML is half typed. */
+function useLatest(request: NewRun | undefined): NewRun {
+  const json = JSON.stringify(request);
+  const [latest, setLatest] = useState<NewRun>(request ?? ({} as NewRun));
+  // By its text, not its identity: each reading of the YAML gives a new object.
+  useEffect(() => {
+    if (request) setLatest(request);
+  }, [json]);
+  return latest;
+}
+
+/** The request once the typing has paused. */
+function useSettled(request: NewRun): NewRun {
+  const [settled, setSettled] = useState(request);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(request), PAUSE);
+    return () => clearTimeout(timer);
+  }, [request]);
+  return settled;
+}
+
+/** What the platform found, what it could not even read, and what it refused when the run was to start. */
+function problems(found: Finding[], unread: Error | null, refused?: Finding): Finding[] {
+  if (unread) {
+    const field = unread instanceof ApiError ? (unread.field ?? '') : '';
+    return [{ field, code: '', detail: unread.message }];
+  }
+  return refused && !found.some((f) => f.detail === refused.detail) ? [...found, refused] : found;
+}

@@ -1,0 +1,41 @@
+export const en = {
+  title: 'Timeline',
+  caption: 'When each step worked, from {{from}} to {{to}}',
+  empty: 'No step has begun yet.',
+  step: 'Step',
+  started: 'After',
+  took: 'Took',
+  attempts: 'Attempts',
+  bars: 'Attempts over time',
+  attempt: '{{number}}: {{state}}, {{took}}',
+  note: 'Each bar is one attempt; a step that works on shards has one for each of them.',
+  state: {
+    RUNNING: 'running',
+    DONE: 'done',
+    REUSED: 'reused',
+    FAILED: 'failed',
+    ERROR: 'ended by an error in the data',
+    LOST: 'lost its worker',
+  } as Record<string, string>,
+};
+
+export const zh: typeof en = {
+  title: '时间线',
+  caption: '每个步骤的工作时间，从 {{from}} 到 {{to}}',
+  empty: '还没有步骤开始。',
+  step: '步骤',
+  started: '开始于',
+  took: '用时',
+  attempts: '尝试次数',
+  bars: '各次尝试的时间',
+  attempt: '{{number}}：{{state}}，{{took}}',
+  note: '每个条形是一次尝试；处理分片的步骤每个分片有一个。',
+  state: {
+    RUNNING: '进行中',
+    DONE: '完成',
+    REUSED: '已复用',
+    FAILED: '失败',
+    ERROR: '因数据错误结束',
+    LOST: '工作进程丢失',
+  },
+};
