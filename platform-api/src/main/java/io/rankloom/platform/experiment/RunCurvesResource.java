@@ -1,11 +1,11 @@
 package io.rankloom.platform.experiment;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.run.Run;
+import io.rankloom.platform.run.RunAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,16 +23,18 @@ public class RunCurvesResource {
     record CurveList(List<RunCurves.Curve> items) {}
 
     private final RunCurves curves;
+    private final RunAccess access;
 
-    RunCurvesResource(RunCurves curves) {
+    RunCurvesResource(RunCurves curves, RunAccess access) {
         this.curves = curves;
+        this.access = access;
     }
 
     /** Curves by trial and metric, as far as the run is; empty before it has measured anything. */
     @GET
     public CurveList curves(@RestPath UUID id) {
-        // In a transaction of its own: MLflow may take long, and must not hold a connection meanwhile.
-        Run run = QuarkusTransaction.requiringNew().call(() -> Run.require(id));
+        // Its transaction ends here: MLflow may take long, and must not hold a connection meanwhile.
+        Run run = access.require(id);
         try {
             return new CurveList(curves.of(run));
         } catch (MlflowException e) {

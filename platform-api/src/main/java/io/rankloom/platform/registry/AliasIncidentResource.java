@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Aliases that were moved in MLflow itself, newest first. */
 @Path("/api/v1/alias-incidents")
@@ -107,7 +108,7 @@ public class AliasIncidentResource {
     @Transactional
     @Idempotent
     @RolesAllowed({Roles.REVIEWER, Roles.ADMIN})
-    public AliasIncidentView restore(@RestPath UUID id) {
+    public RestResponse<AliasIncidentView> restore(@RestPath UUID id) {
         AliasIncident incident =
                 AliasIncident.<AliasIncident>findByIdOptional(id).orElseThrow(() -> missing(id));
         projects.require(incident.project, () -> missing(id));
@@ -117,7 +118,7 @@ public class AliasIncidentResource {
                     "the alias was put right at " + incident.settledAt + " by " + incident.settledBy);
         }
         watch.restore(incident.deploymentId, caller.getPrincipal().getName());
-        return AliasIncidentView.of(incident);
+        return RestResponse.ok(AliasIncidentView.of(incident));
     }
 
     private static ApiException missing(UUID id) {
