@@ -84,7 +84,7 @@ test('an engineer filters and sorts the runs and gives the view a name', async (
 
 test('an engineer ticks two runs and compares them down to the pictures', async ({ page }) => {
   test.setTimeout(900_000);
-  if ((await evaluatedRuns()) < 2) await reviewOf(await startRun('console-compare'));
+  if ((await evaluatedRuns()).length < 2) await reviewOf(await startRun('console-compare'));
   await signIn(page, 'ada');
   await page.getByRole('button', { name: 'NDCG' }).click();
   await expect(page).toHaveURL(/NDCG_BEST/);

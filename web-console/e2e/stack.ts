@@ -31,7 +31,7 @@ export async function signIn(page: Page, username: string) {
 type Run = { id: string; state: string; reason?: string; reviewId?: string };
 
 /** The platform as ada's command line sees it: her token lies beside the file with the users. */
-async function asAda(path: string, body?: object): Promise<Run> {
+export async function asAda<T = Run>(path: string, body?: object): Promise<T> {
   const token = readFileSync(join(dirname(bootstrap), 'ada.token'), 'utf8').trim();
   const answer = await fetch(`${process.env.RANKLOOM_URL}/api/v1${path}`, {
     method: body ? 'POST' : 'GET',
@@ -39,15 +39,15 @@ async function asAda(path: string, body?: object): Promise<Run> {
     body: body && JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Run;
+  return (await answer.json()) as T;
 }
 
-/** How many runs have been evaluated, so that they can be compared. */
-export async function evaluatedRuns(): Promise<number> {
-  const { items } = (await asAda('/runs?order=NDCG_BEST&maxResults=10')) as unknown as {
-    items: { reportDigest?: string | null }[];
-  };
-  return items.filter((run) => run.reportDigest).length;
+/** The ids of runs that have been evaluated, the best first. */
+export async function evaluatedRuns(): Promise<string[]> {
+  const { items } = await asAda<{ items: { id: string; reportDigest?: string | null }[] }>(
+    '/runs?order=NDCG_BEST&maxResults=10',
+  );
+  return items.filter((run) => run.reportDigest).map((run) => run.id);
 }
 
 /** Starts the demo's run with one ranker for a model of its own; what the demo has made is reused. Returns its id. */
