@@ -140,8 +140,8 @@ class JointFusionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            concat       | mlp(hidden=32, lr=0.01
-            gated(dim=8) | mlp(hidden=16, lr=0.01
+            concat       | mlp(hidden=32, lr=0.01, weight_decay=0.01
+            gated(dim=8) | mlp(hidden=16, lr=0.01, weight_decay=0.01
             """)
     void dropoutMakesAMissingModalityCostLittle(String fusion, String ranker) {
         FeatureMatrix train = twins(150, 1);
@@ -162,7 +162,8 @@ class JointFusionTest {
 
     /**
      * Text tells the grade roughly and the image tells it well, and no product ever lacks either: a network that has always
-     * seen both hardly looks at the text, so that a product without a picture looks mediocre whatever its text says.
+     * seen both hardly looks at the text, so that a product without a picture looks mediocre whatever its text says. Little weight
+     * decay: with much of it, a network spreads its weights over both by itself.
      */
     private static FeatureMatrix twins(int queries, long seed) {
         Random random = new Random(seed);
