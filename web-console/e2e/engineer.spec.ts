@@ -66,7 +66,7 @@ test('an engineer filters and sorts the runs and gives the view a name', async (
   await signIn(page, 'ada');
   await page.getByRole('button', { name: 'NDCG' }).click();
   await expect(page.getByRole('columnheader', { name: 'NDCG' })).toHaveAttribute('aria-sort', 'descending');
-  await page.getByLabel('Dataset', { exact: true }).selectOption('demo-shop');
+  await page.getByRole('combobox', { name: 'Dataset' }).selectOption('demo-shop');
   await page.getByText('Columns', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Seed' }).check();
   await expect(page.getByRole('columnheader', { name: 'Seed' })).toBeVisible();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { sessionQuery, signOut } from '@/features/session/api';
 import { SignInPage } from '@/features/session/SignInPage';
+import { AdminNav } from './AdminNav';
 
 const THEME = 'rankloom.theme';
 
@@ -76,6 +77,7 @@ export function Frame() {
               <Link to="/reviews">{t('nav.reviews')}</Link>
               <Link to="/models">{t('nav.models')}</Link>
               <Link to="/deployments">{t('nav.deployments')}</Link>
+              <AdminNav roles={who.roles} />
             </nav>
             <main id="main" ref={main} tabIndex={-1}>
               <Outlet />

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { DeploymentsPage } from '@/features/deployments/DeploymentsPage';
 import { HomePage } from '@/features/home/HomePage';
 import { ModelPage } from '@/features/models/ModelPage';
@@ -7,17 +7,8 @@ import { ReviewPage } from '@/features/reviews/ReviewPage';
 import { ReviewsPage } from '@/features/reviews/ReviewsPage';
 import { RunsPage } from '@/features/runs/RunsPage';
 import type { RunSearch } from '@/features/runs/search';
-import { Frame } from './Frame';
-
-const root = createRootRoute({ component: Frame });
-
-// The router reads ?text=7 as a number; a text that looks like one is still a text.
-const text = (value: unknown) =>
-  typeof value === 'string' && value !== ''
-    ? value
-    : typeof value === 'number' || typeof value === 'boolean'
-      ? String(value)
-      : undefined;
+import { adminRoutes } from './adminRoutes';
+import { root, text } from './root';
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -127,6 +118,7 @@ export const router = createRouter({
     models,
     modelRoute,
     deployments,
+    ...adminRoutes,
     datasets,
     dataset,
     launch,

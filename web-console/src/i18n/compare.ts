@@ -14,7 +14,7 @@ export const en = {
   } as Record<string, string>,
   settings: 'Settings that differ',
   noSettings: 'All settings are the same.',
-  same: '{{count}} settings that are the same',
+  same: 'Settings that are the same: {{count}}',
   setting: 'Setting',
   unset: 'not set',
   name: {
@@ -111,7 +111,7 @@ export const zh: typeof en = {
   },
   settings: '不同的设置',
   noSettings: '所有设置都相同。',
-  same: '{{count}} 个相同的设置',
+  same: '相同的设置：{{count}}',
   setting: '设置',
   unset: '未设置',
   name: {

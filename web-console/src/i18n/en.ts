@@ -3,6 +3,7 @@ import { en as compare } from './compare';
 import { en as datasets } from './datasets';
 import { en as home } from './home';
 import { en as launch } from './launch';
+import { en as metrics } from './metrics';
 import { en as runs } from './runs';
 import { en as timeline } from './timeline';
 
@@ -244,6 +245,7 @@ export const en = {
   home,
   datasets,
   launch,
+  metrics,
   runs,
   timeline,
 };

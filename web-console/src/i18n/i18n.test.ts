@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { en } from './en';
-import { zh } from './zh';
+import { texts as all } from './texts';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -14,8 +13,8 @@ const texts = (tree: Tree, path = ''): [string, string][] =>
 const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((m) => m[1]).sort();
 
 it('has a Chinese text for each English one, with the same placeholders', () => {
-  const chinese = new Map(texts(zh));
-  for (const [key, english] of texts(en)) {
+  const chinese = new Map(texts(all.zh));
+  for (const [key, english] of texts(all.en)) {
     expect(chinese.get(key), key).toBeTruthy();
     expect(placeholders(chinese.get(key) ?? ''), key).toEqual(placeholders(english));
   }

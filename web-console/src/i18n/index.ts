@@ -1,7 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en';
-import { zh } from './zh';
+import { texts } from './texts';
 
 const KEY = 'rankloom.language';
 
@@ -16,7 +15,7 @@ function apply(language: string) {
 }
 
 i18next.use(initReactI18next).init({
-  resources: { en: { translation: en }, zh: { translation: zh } },
+  resources: { en: { translation: texts.en }, zh: { translation: texts.zh } },
   lng: preferred(),
   fallbackLng: 'en',
   interpolation: { escapeValue: false },

@@ -4,6 +4,7 @@ import { zh as datasets } from './datasets';
 import type { en } from './en';
 import { zh as home } from './home';
 import { zh as launch } from './launch';
+import { zh as metrics } from './metrics';
 import { zh as runs } from './runs';
 import { zh as timeline } from './timeline';
 
@@ -238,6 +239,7 @@ export const zh: typeof en = {
   home,
   datasets,
   launch,
+  metrics,
   runs,
   timeline,
 };

@@ -36,6 +36,16 @@ export const time = (instant?: string | null) =>
       }).format(new Date(instant))} UTC`
     : '–';
 
+/** UTC to the second, for what happens in quick succession. */
+export const moment = (instant?: string | null) =>
+  instant
+    ? `${new Intl.DateTimeFormat(i18next.language === 'zh' ? 'zh-CN' : 'en-GB', {
+        dateStyle: 'medium',
+        timeStyle: 'medium',
+        timeZone: 'UTC',
+      }).format(new Date(instant))} UTC`
+    : '–';
+
 /** Such as 2h 52m, 2小时52分钟 in Chinese. */
 export function duration(from?: string | null, to?: string | null): string {
   if (!from) return '–';

@@ -62,7 +62,7 @@ export function ChangedQueries({ comparison }: { comparison: Comparison }) {
               </h3>
               <div className="pair">
                 <List run={base} products={q.base ?? []} />
-                <List run={other} products={q.other ?? []} before={q.base} />
+                <List run={other} products={q.other ?? []} before={q.base?.length ? q.base : undefined} />
               </div>
             </article>
           ))

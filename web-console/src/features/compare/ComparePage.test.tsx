@@ -108,7 +108,7 @@ describe('the page that compares runs', () => {
     expect(within(settings).getByRole('row', { name: 'Fusion concat gated' })).toBeTruthy();
     expect(within(settings).getByRole('row', { name: 'Search trials not set 20' })).toBeTruthy();
     expect(within(settings).queryByText('Seed')).toBeNull();
-    expect(screen.getByText('1 settings that are the same')).toBeTruthy();
+    expect(screen.getByText('Settings that are the same: 1')).toBeTruthy();
   });
 
   it('shows a difference with its interval, its chance and its queries', async () => {

@@ -96,7 +96,7 @@ describe('the launch page', () => {
     );
     expect(yaml().value).toContain('name: shop');
     expect(yaml().value).toContain('  seed: 42');
-    expect(screen.getByText(/^.\/rankloom train --dataset shop --model shop-search/)).toBeTruthy();
+    expect(screen.getByText(/^.\/rankloom train \\ --dataset shop \\ --model shop-search/)).toBeTruthy();
     expect(await screen.findByText('Ready to start.')).toBeTruthy();
     expect(screen.getByText('3m 20s (1m 40s to 6m 40s)', { selector: 'tr:first-child td' })).toBeTruthy();
   });
@@ -131,7 +131,7 @@ describe('the launch page', () => {
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
     const described = field.getAttribute('aria-describedby') ?? '';
     expect(document.getElementById(described.split(' ')[0] ?? '')?.textContent).toContain('lambdamart');
-    expect(screen.getByText('1 to mend before it can start')).toBeTruthy();
+    expect(screen.getByText('To mend before it can start: 1')).toBeTruthy();
   });
 
   it('takes an earlier run and says what is changed against it', async () => {

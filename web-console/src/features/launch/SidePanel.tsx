@@ -63,7 +63,9 @@ function Verdict({ findings, check, error, pending, starting }: Props) {
 function Cost({ estimate }: { estimate?: Estimate | null }) {
   const { t } = useTranslation();
   const between = (s: Estimate['elapsed']) =>
-    t('launch.between', { median: seconds(s?.median), low: seconds(s?.low), high: seconds(s?.high) });
+    s?.low === s?.high
+      ? seconds(s?.median)
+      : t('launch.between', { median: seconds(s?.median), low: seconds(s?.low), high: seconds(s?.high) });
   return (
     <section className="panel">
       <h2>{t('launch.estimate')}</h2>

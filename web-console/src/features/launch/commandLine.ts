@@ -8,7 +8,7 @@ function needsFile(request: NewRun): boolean {
     (plan.shardSize != null && plan.shardSize !== 500) ||
     request.dataset?.sourceUri != null ||
     (request.environment ?? 'production') !== 'production' ||
-    (request.reviewDeadline ?? 'P3D') !== 'P3D'
+    !['P3D', 'PT72H'].includes(request.reviewDeadline ?? 'P3D')
   );
 }
 
@@ -36,5 +36,5 @@ export function commandLine(request: NewRun): { command: string; file: boolean }
   const words = options
     .filter(([, value]) => value != null && value !== '')
     .map(([option, value]) => `${option} ${quoted(String(value))}`);
-  return { command: ['./rankloom train', ...words].join(' '), file: false };
+  return { command: ['./rankloom train', ...words].join(' \\\n  '), file: false };
 }

@@ -68,7 +68,13 @@ function Versions({ name, deployments }: { name: string; deployments: Deployment
                     {v.verdict}: {v.rule}
                   </td>
                   <td>
-                    <code title={v.modelDigest}>{digest(v.modelDigest)}</code>
+                    <Link
+                      to="/lineage/$digest"
+                      params={{ digest: v.modelDigest ?? '' }}
+                      title={v.modelDigest}
+                    >
+                      <code>{digest(v.modelDigest)}</code>
+                    </Link>
                   </td>
                   <td>
                     <Link to="/runs/$id" params={{ id: v.runId ?? '' }}>

@@ -23,7 +23,7 @@ export function RunFilters({
     const form = new FormData(event.currentTarget);
     const change: RunSearch = {};
     for (const name of TEXTS) change[name] = String(form.get(name) ?? '').trim() || undefined;
-    onChange(change);
+    if (TEXTS.some((name) => change[name] !== search[name])) onChange(change);
   }
 
   return (
@@ -41,6 +41,7 @@ export function RunFilters({
           onBlur={(e) => e.currentTarget.form?.requestSubmit()}
         />
       ))}
+      <button type="submit">{t('runs.find')}</button>
       <select
         aria-label={t('runs.filter')}
         value={search.state ?? ''}
@@ -59,9 +60,6 @@ export function RunFilters({
           {t('runs.clear')}
         </Link>
       )}
-      <button type="submit" className="spoken">
-        {t('runs.text')}
-      </button>
       <details className="menu">
         <summary>{t('runs.columns')}</summary>
         <div>

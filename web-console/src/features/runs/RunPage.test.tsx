@@ -1,4 +1,4 @@
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
@@ -25,7 +25,15 @@ const edge = (runId: string, recordedAt: string, made = output) => ({
   recordedAt,
 });
 
-type Given = { run?: object; steps?: object[]; trials?: object[]; edges?: object[]; review?: object };
+type Given = {
+  run?: object;
+  steps?: object[];
+  trials?: object[];
+  curves?: object[];
+  log?: object[];
+  edges?: object[];
+  review?: object;
+};
 
 /** The diagram stays out: what it says stands in the table of steps. */
 function show(given: Given, path = '') {
@@ -34,7 +42,8 @@ function show(given: Given, path = '') {
     if (pathname.endsWith('/session')) return json({ username: 'ada', displayName: 'Ada', roles: [] });
     if (pathname.endsWith('/steps')) return json({ items: given.steps ?? [] });
     if (pathname.endsWith('/trials')) return json({ items: given.trials ?? [], nextPageToken: null });
-    if (pathname.endsWith('/log')) return json({ items: [] });
+    if (pathname.endsWith('/log')) return json({ items: given.log ?? [] });
+    if (pathname.endsWith('/metrics')) return json({ items: given.curves ?? [] });
     if (pathname.includes('/lineage/')) return json({ nodes: [], edges: given.edges ?? [] });
     if (pathname.includes('/reviews/')) return given.review && json(given.review);
     return pathname.endsWith(`/runs/${id}`) ? json({ ...run, ...given.run }) : undefined;
@@ -196,5 +205,42 @@ describe('the run page', () => {
     const bar = rows[2]?.querySelectorAll('rect')[1];
     expect(Number(bar?.getAttribute('x'))).toBe(400);
     expect(Number(bar?.getAttribute('width'))).toBe(600);
+  });
+
+  it('draws a curve for each trial of a metric and says the same in numbers', async () => {
+    const curve = (trial: string, values: number[]) => ({
+      trial,
+      metric: 'loss',
+      points: values.map((value, step) => ({ step, value })),
+    });
+    show(
+      {
+        curves: [curve('mlp', [4, 2, 1]), curve('linear', [3, 2.5]), { ...curve('', [0.9]), metric: 'ndcg' }],
+      },
+      '?tab=metrics',
+    );
+    const chart = await screen.findByRole('img', { name: /^loss by step/ });
+    expect(chart.querySelectorAll('polyline').length).toBe(2);
+    const table = screen.getByRole('table', { name: 'The curves in numbers' });
+    expect(within(table).getByRole('row', { name: 'loss mlp 3 4.0000 1.0000 1.0000 4.0000' })).toBeTruthy();
+    // One point is no curve, but a number all the same.
+    expect(screen.queryByRole('img', { name: /^ndcg/ })).toBeNull();
+    expect(within(table).getByRole('row', { name: /^ndcg – 1 0.9000/ })).toBeTruthy();
+  });
+
+  it('shows the log of one attempt alone, kept after its worker was lost', async () => {
+    const attempts = [
+      { loopCounter: 0, attempt: 1, state: 'LOST' },
+      { loopCounter: 0, attempt: 2, state: 'DONE' },
+    ];
+    const log = [
+      { id: 1, loopCounter: 0, attempt: 1, line: 'before the worker died' },
+      { id: 2, loopCounter: 0, attempt: 2, line: 'once more' },
+    ];
+    show({ steps: [{ ...step, attempts }], log });
+    expect(await screen.findByText(/before the worker died/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Attempt whose log is shown'), { target: { value: '2' } });
+    expect(await screen.findByText('once more')).toBeTruthy();
+    expect(screen.queryByText(/before the worker died/)).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { TabList } from '@/components/TabList';
 import { ReportSummary } from '@/features/reviews/ReportSummary';
 import { runQuery } from './api';
 import { LiveRun } from './LiveRun';
+import { MetricsTab } from './MetricsTab';
 import { RunDetails } from './RunDetails';
 import { RunHead } from './RunHead';
 import { Timeline } from './Timeline';
@@ -13,7 +14,8 @@ import { TrialTable } from './TrialTable';
 import { useRunEvents } from './useRunEvents';
 
 const route = getRouteApi('/runs/$id');
-const TABS = ['diagram', 'timeline', 'trials', 'report', 'details'];
+const TITLES: Record<string, string> = { timeline: 'timeline.title', metrics: 'metrics.title' };
+const TABS = ['diagram', 'timeline', 'metrics', 'trials', 'report', 'details'];
 
 export function RunPage() {
   const { id } = route.useParams();
@@ -31,11 +33,12 @@ export function RunPage() {
           <TabList
             names={TABS}
             chosen={tab}
-            label={(name) => (name === 'timeline' ? t('timeline.title') : t(`run.${name}`))}
+            label={(name) => t(TITLES[name] ?? `run.${name}`)}
             onChoose={(name) => navigate({ to: '/runs/$id', params: { id }, search: { tab: name } })}
           />
           {tab === 'diagram' && <LiveRun run={r} />}
           {tab === 'timeline' && <Timeline run={r} />}
+          {tab === 'metrics' && <MetricsTab run={r} />}
           {tab === 'trials' && <TrialTable run={r} />}
           {tab === 'report' &&
             (r.reportDigest ? (

@@ -60,7 +60,11 @@ export function RunTable({ runs, search, ticked, full, onTick, onOrder }: Props)
                   <td
                     key={column}
                     className={
-                      NUMBERS.includes(column) ? 'number' : column === 'interval' ? 'interval' : undefined
+                      NUMBERS.includes(column)
+                        ? 'number'
+                        : column === 'interval' || column === 'started'
+                          ? 'interval'
+                          : undefined
                     }
                   >
                     <Cell run={run} column={column} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { StateTag } from '@/components/StateTag';
@@ -9,9 +10,14 @@ import { Fraction } from './Fraction';
 import { Reuse } from './Reuse';
 import { extent } from './step';
 
+/** How an attempt is called: its number, after that of its shard where there are shards. */
+const attemptOf = ({ loopCounter, attempt }: { loopCounter?: number; attempt?: number }) =>
+  loopCounter ? `${loopCounter}.${attempt}` : String(attempt);
+
 /** One step: how it stands, who works on it, and what it says. */
 export function StepPanel({ runId, step }: { runId: string; step: Step }) {
   const { t } = useTranslation();
+  const [shown, setShown] = useState('');
   const log = useQuery(logQuery(runId, step.elementId ?? ''));
   return (
     <section className="panel" aria-label={step.name}>
@@ -35,18 +41,40 @@ export function StepPanel({ runId, step }: { runId: string; step: Step }) {
         )}
       </p>
       {(step.attempts?.length ?? 0) > 0 && <Attempts step={step} />}
-      <h2>{t('run.log')}</h2>
+      <div className="row between">
+        <h2>{t('run.log')}</h2>
+        {(step.attempts?.length ?? 0) > 1 && (
+          <select
+            aria-label={t('timeline.logOf')}
+            className="narrow"
+            value={shown}
+            onChange={(e) => setShown(e.target.value)}
+          >
+            <option value="">{t('timeline.allAttempts')}</option>
+            {step.attempts?.map((a) => (
+              <option key={attemptOf(a)} value={attemptOf(a)}>
+                {t('timeline.attempt', {
+                  number: attemptOf(a),
+                  state: t(`timeline.state.${a.state}`),
+                  took: duration(a.startedAt, a.endedAt),
+                })}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
       <Load query={log}>
-        {(lines) =>
-          lines.length === 0 ? (
+        {(all) => {
+          const lines = shown === '' ? all : all.filter((line) => attemptOf(line) === shown);
+          return lines.length === 0 ? (
             <p className="note">{t('run.noLog')}</p>
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
             <pre className="log" tabIndex={0}>
               {lines.map((l) => l.line).join('\n')}
             </pre>
-          )
-        }
+          );
+        }}
       </Load>
     </section>
   );

@@ -24,6 +24,16 @@ export const runsQuery = (search: RunSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** While the run is under way its curves grow. */
+export const curvesQuery = (id: string, grows: boolean) =>
+  queryOptions({
+    queryKey: ['run', id, 'metrics'],
+    refetchInterval: grows ? 5_000 : false,
+    queryFn: async ({ signal }) =>
+      (await unwrap(client.GET('/api/v1/runs/{id}/metrics', { params: { path: { id } }, signal }))).items ??
+      [],
+  });
+
 export const viewsQuery = queryOptions({
   queryKey: ['run-views'],
   queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/run-views', { signal }))).items ?? [],

@@ -1,7 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, client, unwrap } from '@/lib/api';
 
-export type Session = { username: string; displayName: string; roles: string[] };
+export type Session = {
+  username: string;
+  displayName: string;
+  roles: string[];
+  projects: Record<string, string[]>;
+};
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({

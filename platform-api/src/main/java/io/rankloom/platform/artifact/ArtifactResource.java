@@ -2,6 +2,7 @@ package io.rankloom.platform.artifact;
 
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.lineage.DigestAccess;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,23 +31,27 @@ public class ArtifactResource {
             "md", "text/plain;charset=UTF-8",
             "png", "image/png",
             "jpg", "image/jpeg");
-    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private final ArtifactStore store;
+    private final DigestAccess digests;
 
-    ArtifactResource(ArtifactStore store) {
+    ArtifactResource(ArtifactStore store, DigestAccess digests) {
         this.store = store;
+        this.digests = digests;
     }
 
     @GET
     @Path("{digest}/{path:.+}")
     public RestResponse<File> file(@RestPath @Pattern(regexp = "[0-9a-f]{64}") String digest, @RestPath String path) {
+        if (!digests.sees(digest)) {
+            throw missing(digest, path);
+        }
         java.nio.file.Path file = locate(digest, path);
         String extension = path.substring(path.lastIndexOf('.') + 1);
         var response = RestResponse.ResponseBuilder.ok(file.toFile())
                 .header("Content-Type", SHOWN.getOrDefault(extension, "application/octet-stream"))
                 .header("Cache-Control", "private, max-age=31536000, immutable")
-                .header("Content-Security-Policy", SANDBOX);
+                .header("Content-Security-Policy", PagePolicy.of(file, extension));
         return SHOWN.containsKey(extension)
                 ? response.build()
                 : response.header("Content-Disposition", "attachment").build();

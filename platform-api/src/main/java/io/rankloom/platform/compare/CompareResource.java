@@ -1,6 +1,5 @@
 package io.rankloom.platform.compare;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rankloom.platform.dataset.content.DatasetContent;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
@@ -8,6 +7,7 @@ import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.run.Run;
+import io.rankloom.platform.run.RunAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -55,10 +55,12 @@ public class CompareResource {
 
     private final Evaluations evaluations;
     private final DatasetContent content;
+    private final RunAccess access;
 
-    CompareResource(Evaluations evaluations, DatasetContent content) {
+    CompareResource(Evaluations evaluations, DatasetContent content, RunAccess access) {
         this.evaluations = evaluations;
         this.content = content;
+        this.access = access;
     }
 
     /**
@@ -175,12 +177,12 @@ public class CompareResource {
                             + " different ones",
                     "runs");
         }
-        return ids.stream().map(CompareResource::load).map(evaluations::of).toList();
+        return ids.stream().map(this::load).map(evaluations::of).toList();
     }
 
     /** In a transaction of its own: comparing takes long, and must not hold a connection meanwhile. */
-    private static Run load(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> Run.require(id));
+    private Run load(UUID id) {
+        return access.require(id);
     }
 
     private static UUID id(String text) {

@@ -25,8 +25,11 @@ public class Dataset extends PanacheEntityBase {
     }
 
     static Dataset require(String project, String name) {
-        return byName(project, name)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.DATASET_NOT_FOUND, "there is no dataset " + name + " in project " + project, "name"));
+        return byName(project, name).orElseThrow(() -> missing(project, name));
+    }
+
+    static ApiException missing(String project, String name) {
+        return new ApiException(
+                ErrorCode.DATASET_NOT_FOUND, "there is no dataset " + name + " in project " + project, "name");
     }
 }

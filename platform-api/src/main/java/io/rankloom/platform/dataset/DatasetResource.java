@@ -3,12 +3,13 @@ package io.rankloom.platform.dataset;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.idempotency.Idempotent;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
-import io.rankloom.platform.project.Project;
+import io.rankloom.platform.project.Projects;
 import io.rankloom.platform.run.NewCollect;
 import io.rankloom.platform.run.RunStarter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -81,11 +82,15 @@ public class DatasetResource {
     record Started(UUID id) {}
 
     private final RunStarter runs;
+    private final Projects projects;
+    private final ProjectAccess access;
     private final Audit audit;
     private final SecurityIdentity caller;
 
-    DatasetResource(RunStarter runs, Audit audit, SecurityIdentity caller) {
+    DatasetResource(RunStarter runs, Projects projects, ProjectAccess access, Audit audit, SecurityIdentity caller) {
         this.runs = runs;
+        this.projects = projects;
+        this.access = access;
         this.audit = audit;
         this.caller = caller;
     }
@@ -98,9 +103,10 @@ public class DatasetResource {
             @RestQuery String pageToken) {
         PageTokens tokens = new PageTokens("datasets", project);
         List<Dataset> found = Dataset.<Dataset>find(
-                        "project = ?1 and name > ?2 order by name",
+                        "project = ?1 and name > ?2 and ?3 = true order by name",
                         project,
-                        tokens.read(pageToken, "", place -> place[0]))
+                        tokens.read(pageToken, "", place -> place[0]),
+                        access.sees(project))
                 .page(0, maxResults + 1)
                 .list();
         Page<Dataset> page = Page.of(found, maxResults, dataset -> tokens.after(dataset.name));
@@ -113,7 +119,7 @@ public class DatasetResource {
     @Path("{name}")
     @Transactional
     public DatasetView get(@RestPath String name, @RestQuery @DefaultValue("default") String project) {
-        Dataset dataset = Dataset.require(project, name);
+        Dataset dataset = require(project, name);
         return DatasetView.of(dataset, DatasetVersion.newest(dataset.id).orElse(null));
     }
 
@@ -128,7 +134,7 @@ public class DatasetResource {
         PageTokens tokens = new PageTokens("dataset-versions", project, name);
         List<DatasetVersion> found = DatasetVersion.<DatasetVersion>find(
                         "datasetId = ?1 and version < ?2 order by version desc",
-                        Dataset.require(project, name).id,
+                        require(project, name).id,
                         tokens.read(pageToken, Integer.MAX_VALUE, place -> Integer.valueOf(place[0])))
                 .page(0, maxResults + 1)
                 .list();
@@ -142,7 +148,7 @@ public class DatasetResource {
     public VersionView version(
             @RestPath String name, @RestPath int version, @RestQuery @DefaultValue("default") String project) {
         return DatasetVersion.<DatasetVersion>find(
-                        "datasetId = ?1 and version = ?2", Dataset.require(project, name).id, version)
+                        "datasetId = ?1 and version = ?2", require(project, name).id, version)
                 .firstResultOptional()
                 .map(VersionView::of)
                 .orElseThrow(() -> new ApiException(
@@ -156,7 +162,7 @@ public class DatasetResource {
     @Idempotent
     @RolesAllowed({Roles.ENGINEER, Roles.ADMIN})
     public RestResponse<Started> start(@NotNull @Valid NewImport request, UriInfo uri) {
-        Project.require(request.project());
+        projects.require(request.project());
         String actor = caller.getPrincipal().getName();
         UUID run = runs.collect(new NewCollect(
                 request.project(),
@@ -173,5 +179,10 @@ public class DatasetResource {
                         .path(run.toString())
                         .build())
                 .build();
+    }
+
+    private Dataset require(String project, String name) {
+        access.require(project, () -> Dataset.missing(project, name));
+        return Dataset.require(project, name);
     }
 }

@@ -63,7 +63,7 @@ public class Deployment extends PanacheEntityBase {
         return Optional.ofNullable(deployment).orElseThrow(() -> missing(id));
     }
 
-    private static ApiException missing(UUID id) {
+    static ApiException missing(UUID id) {
         return new ApiException(ErrorCode.DEPLOYMENT_NOT_FOUND, "there is no deployment " + id);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployment.State;
 import io.rankloom.platform.idempotency.Idempotent;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.model.ModelVersion;
 import io.rankloom.platform.paging.Page;
@@ -118,11 +119,13 @@ public class DeploymentResource {
     record Started(UUID id) {}
 
     private final RunStarter runs;
+    private final ProjectAccess projects;
     private final Audit audit;
     private final SecurityIdentity caller;
 
-    DeploymentResource(RunStarter runs, Audit audit, SecurityIdentity caller) {
+    DeploymentResource(RunStarter runs, ProjectAccess projects, Audit audit, SecurityIdentity caller) {
         this.runs = runs;
+        this.projects = projects;
         this.audit = audit;
         this.caller = caller;
     }
@@ -138,14 +141,18 @@ public class DeploymentResource {
             @RestQuery String pageToken) {
         PageTokens tokens = new PageTokens("deployments", environment, modelName, state);
         Place place = tokens.read(pageToken, Place.START, Place::parse);
+        ProjectAccess.Scope scope = projects.scope();
         List<Deployment> found = Deployment.<Deployment>find(
                         "(?1 is null or environment = ?1) and (?2 is null or modelName = ?2) and (?3 is null or state = ?3)"
-                                + " and (createdAt < ?4 or (createdAt = ?4 and id < ?5)) order by createdAt desc, id desc",
+                                + " and (createdAt < ?4 or (createdAt = ?4 and id < ?5)) and (?6 = true or project in ?7)"
+                                + " order by createdAt desc, id desc",
                         environment,
                         modelName,
                         state,
                         place.createdAt(),
-                        place.id())
+                        place.id(),
+                        scope.all(),
+                        scope.names())
                 .page(0, maxResults + 1)
                 .list();
         Page<Deployment> page = Page.of(found, maxResults, d -> tokens.after(d.createdAt, d.id));
@@ -157,7 +164,9 @@ public class DeploymentResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public DeploymentView get(@RestPath UUID id) {
-        return DeploymentView.of(Deployment.require(id));
+        Deployment deployment = Deployment.require(id);
+        projects.require(deployment.project, () -> Deployment.missing(id));
+        return DeploymentView.of(deployment);
     }
 
     /** Starts the roll-back workflow; the run's address tells how far it is. */
@@ -171,6 +180,9 @@ public class DeploymentResource {
         String actor = caller.getPrincipal().getName();
         String project =
                 Deployment.<Deployment>find("modelName", request.modelName()).firstResult().project;
+        projects.require(
+                project,
+                () -> Deployments.nothingBefore(request.modelName(), request.environment(), request.targetVersion()));
         UUID run = runs.rollBack(new NewRollBack(
                 project, request.modelName(), request.environment(), target.version, request.reason(), actor));
         audit.record(actor, "deployment.ask-roll-back", "run", run.toString(), target.modelDigest, request.reason());

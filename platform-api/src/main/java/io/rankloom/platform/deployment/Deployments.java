@@ -223,10 +223,14 @@ public class Deployments {
                 > 0;
         return ModelVersion.of(modelName, version)
                 .filter(v -> wasLive)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.NOTHING_TO_ROLL_BACK_TO,
-                        "version " + version + " of " + modelName + " was never promoted in " + environment,
-                        "targetVersion"));
+                .orElseThrow(() -> nothingBefore(modelName, environment, version));
+    }
+
+    static ApiException nothingBefore(String modelName, String environment, int version) {
+        return new ApiException(
+                ErrorCode.NOTHING_TO_ROLL_BACK_TO,
+                "version " + version + " of " + modelName + " was never promoted in " + environment,
+                "targetVersion");
     }
 
     private void record(Deployment d, String actor, String action, String reason) {

@@ -4,6 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** A bearer token of a person's command line or of a service; only its digest is kept. */
 @Entity
@@ -12,8 +15,26 @@ public class ApiToken extends PanacheEntityBase {
     @Id
     public String tokenHash;
 
+    public UUID id;
     public String name;
     public String subject;
     public String roles;
+    public String project;
     public Instant createdAt;
+    public Instant expiresAt;
+    public Instant lastUsedAt;
+    public Instant revokedAt;
+    public String revokedBy;
+
+    Set<String> roleSet() {
+        return Set.of(roles.split(","));
+    }
+
+    boolean isValid(Instant now) {
+        return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+    }
+
+    static Optional<ApiToken> byId(UUID id) {
+        return find("id", id).firstResultOptional();
+    }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Brings in the first users and tokens from a file at start. What is there already stays as it is. */
@@ -21,7 +22,8 @@ class Bootstrap {
 
     record NewUser(String username, String displayName, List<String> roles, String oneTimePassword) {}
 
-    record NewToken(String name, String subject, List<String> roles, String token) {}
+    /** @param project null for a token of every project */
+    record NewToken(String name, String subject, List<String> roles, String token, String project) {}
 
     record Contents(List<NewUser> users, List<NewToken> tokens) {}
 
@@ -68,9 +70,11 @@ class Bootstrap {
         }
         var token = new ApiToken();
         token.tokenHash = hash;
+        token.id = UUID.randomUUID();
         token.name = newToken.name();
         token.subject = newToken.subject();
         token.roles = String.join(",", newToken.roles());
+        token.project = newToken.project();
         token.createdAt = now;
         token.persist();
         audit.record("system", "token.create", "token", token.name, null, "first start");

@@ -29,16 +29,18 @@ public class CredentialIdentityProvider implements IdentityProvider<TokenAuthent
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String digest = Credentials.digest(request.getToken().getToken());
-        boolean bearer = request.getToken().getType().equals(CredentialMechanism.BEARER);
-        return context.runBlocking(() -> known.find(digest, bearer)
-                .map(CredentialIdentityProvider::identity)
+        String kind = request.getToken().getType();
+        return context.runBlocking(() -> known.find(digest, kind.equals(CredentialMechanism.BEARER))
+                .map(found -> identity(found, kind))
                 .orElseThrow(() -> new AuthenticationFailedException("unknown or expired credential")));
     }
 
-    private static SecurityIdentity identity(KnownCredentials.Caller caller) {
+    private static SecurityIdentity identity(KnownCredentials.Caller caller, String kind) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.name()))
-                .addRoles(caller.roles())
+                .addRoles(caller.grants().anywhere())
+                .addAttribute(CredentialMechanism.KIND, kind)
+                .addAttribute(ProjectAccess.GRANTS, caller.grants())
                 .build();
     }
 }

@@ -23,6 +23,9 @@ import java.util.Set;
 public class CredentialMechanism implements HttpAuthenticationMechanism {
 
     static final String COOKIE = "rankloom_session";
+    /** Name of the identity's attribute that says which of the two it came by. */
+    static final String KIND = "credential";
+
     static final String BEARER = "bearer";
     static final String SESSION = "session";
 

@@ -2,16 +2,20 @@ package io.rankloom.platform.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tokens and sessions that are valid now. */
 @ApplicationScoped
 public class KnownCredentials {
 
     /** Who stands behind a credential. */
-    public record Caller(String name, Set<String> roles) {}
+    public record Caller(String name, Grants grants) {}
+
+    // A write for each request would cost more than the answer is worth.
+    private static final Duration USE_PRECISION = Duration.ofMinutes(1);
 
     @Transactional
     public Optional<Caller> find(String digest, boolean bearer) {
@@ -19,14 +23,39 @@ public class KnownCredentials {
     }
 
     private static Optional<Caller> token(String digest) {
+        Instant now = Instant.now();
         return ApiToken.<ApiToken>findByIdOptional(digest)
-                .map(token -> new Caller(token.subject, Set.of(token.roles.split(","))));
+                .filter(token -> token.isValid(now))
+                .map(token -> {
+                    noteUse(token, now);
+                    return new Caller(token.subject, grants(token));
+                });
+    }
+
+    private static void noteUse(ApiToken token, Instant now) {
+        if (token.lastUsedAt == null || token.lastUsedAt.isBefore(now.minus(USE_PRECISION))) {
+            ApiToken.update("lastUsedAt = ?1 where tokenHash = ?2", now, token.tokenHash);
+        }
     }
 
     private static Optional<Caller> session(String digest) {
         return UserSession.<UserSession>findByIdOptional(digest)
                 .filter(session -> session.expiresAt.isAfter(Instant.now()))
                 .flatMap(session -> User.<User>findByIdOptional(session.username))
-                .map(user -> new Caller(user.username, user.roleSet()));
+                .filter(user -> user.disabledAt == null)
+                .map(user -> new Caller(user.username, grants(user)));
+    }
+
+    private static Grants grants(User user) {
+        return new Grants(user.roleSet(), ProjectMember.rolesOf(user.username));
+    }
+
+    /** A person's token never allows more than the person may now; that of a service allows what it says. */
+    private static Grants grants(ApiToken token) {
+        User person = User.findById(token.subject);
+        if (person == null) {
+            return new Grants(token.roleSet(), Map.of()).limitedTo(token.roleSet(), token.project);
+        }
+        return person.disabledAt == null ? grants(person).limitedTo(token.roleSet(), token.project) : Grants.NONE;
     }
 }

@@ -16,6 +16,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Signing in and out of the console, and who is signed in. */
@@ -32,13 +34,21 @@ public class SessionResource {
             @NotBlank @Size(max = 200) String password,
             @NotBlank @Size(min = 12, max = 72) String newPassword) {}
 
-    record SessionView(String username, String displayName, List<String> roles) {}
+    /**
+     * @param roles that hold in every project
+     * @param projects the roles that hold in one project, by its name
+     */
+    record SessionView(String username, String displayName, List<String> roles, Map<String, Set<String>> projects) {}
 
     private final SignIn signIn;
+    private final RequestOrigin origin;
+    private final ProjectAccess projects;
     private final SecurityIdentity caller;
 
-    SessionResource(SignIn signIn, SecurityIdentity caller) {
+    SessionResource(SignIn signIn, RequestOrigin origin, ProjectAccess projects, SecurityIdentity caller) {
         this.signIn = signIn;
+        this.origin = origin;
+        this.projects = projects;
         this.caller = caller;
     }
 
@@ -51,7 +61,8 @@ public class SessionResource {
         return new SessionView(
                 name,
                 user == null ? name : user.displayName,
-                caller.getRoles().stream().sorted().toList());
+                projects.grants().everywhere().stream().sorted().toList(),
+                projects.grants().inProjects());
     }
 
     @POST
@@ -79,18 +90,19 @@ public class SessionResource {
                 .build();
     }
 
-    private static RestResponse<Void> signedIn(String secret) {
+    private RestResponse<Void> signedIn(String secret) {
         return RestResponse.ResponseBuilder.<Void>noContent()
                 .cookie(cookie(secret, (int) UserSession.LIFETIME.toSeconds()))
                 .build();
     }
 
-    private static NewCookie cookie(String value, int maxAge) {
+    private NewCookie cookie(String value, int maxAge) {
         return new NewCookie.Builder(CredentialMechanism.COOKIE)
                 .value(value)
                 .path("/")
                 .maxAge(maxAge)
                 .httpOnly(true)
+                .secure(origin.isSecure())
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }

@@ -15,9 +15,13 @@ class SignIn {
 
     private static final String NOBODYS_HASH = BcryptUtil.bcryptHash(Credentials.secret());
 
+    private final SignInThrottle throttle;
+    private final RequestOrigin origin;
     private final Audit audit;
 
-    SignIn(Audit audit) {
+    SignIn(SignInThrottle throttle, RequestOrigin origin, Audit audit) {
+        this.throttle = throttle;
+        this.origin = origin;
         this.audit = audit;
     }
 
@@ -47,27 +51,29 @@ class SignIn {
 
     @Transactional
     void end(String secret) {
-        UserSession.deleteById(Credentials.digest(secret));
+        UserSession.<UserSession>findByIdOptional(Credentials.digest(secret)).ifPresent(session -> {
+            session.delete();
+            audit.record(session.username, "session.end", "user", session.username, null, null);
+        });
     }
 
-    private static User authenticated(String username, String password) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        User user = User.findById(username, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
-        if (user != null && user.locked(now)) {
-            throw new ApiException(
-                    ErrorCode.TOO_MANY_SIGN_INS, "too many wrong passwords; try again after " + user.lockedUntil);
-        }
-        if (user == null) {
-            // As slow as for a user that exists, so that the time does not tell who does.
-            BcryptUtil.matches(password, NOBODYS_HASH);
-        }
-        if (user == null || !user.accepts(password, now)) {
+    private User authenticated(String username, String password) {
+        String address = origin.address().orElse("none");
+        throttle.admit(username, address);
+        User user = User.findById(username);
+        // As slow as for a user that exists, so that the time does not tell who does.
+        boolean right = user == null ? BcryptUtil.matches(password, NOBODYS_HASH) : user.accepts(password);
+        if (user == null || !right || user.disabledAt != null) {
+            if (throttle.failed(username, address)) {
+                audit.record("anonymous", "session.block", "user", username, null, "too many wrong passwords");
+            }
             throw new ApiException(ErrorCode.SIGN_IN_FAILED, "user name or password is wrong");
         }
+        throttle.succeeded(username);
         return user;
     }
 
-    private static String newSession(User user) {
+    private String newSession(User user) {
         String secret = Credentials.secret();
         var session = new UserSession();
         session.sessionHash = Credentials.digest(secret);
@@ -76,6 +82,7 @@ class SignIn {
         session.expiresAt = session.createdAt.plus(UserSession.LIFETIME);
         session.persist();
         UserSession.delete("expiresAt < ?1", session.createdAt);
+        audit.record(user.username, "session.open", "user", user.username, null, null);
         return secret;
     }
 }

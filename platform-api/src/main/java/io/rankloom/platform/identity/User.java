@@ -5,7 +5,6 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -14,9 +13,6 @@ import java.util.Set;
 @Table(name = "app_user")
 public class User extends PanacheEntityBase {
 
-    private static final int FREE_GUESSES = 5;
-    private static final Duration LOCK = Duration.ofSeconds(30);
-
     @Id
     public String username;
 
@@ -24,30 +20,15 @@ public class User extends PanacheEntityBase {
     public String roles;
     public String passwordHash;
     public boolean mustChangePassword;
-    public int failedSignIns;
-    public Instant lockedUntil;
     public Instant createdAt;
+    public Instant disabledAt;
 
     Set<String> roleSet() {
-        return Set.of(roles.split(","));
+        return roles.isEmpty() ? Set.of() : Set.of(roles.split(","));
     }
 
-    boolean locked(Instant now) {
-        return lockedUntil != null && lockedUntil.isAfter(now);
-    }
-
-    /** Checks the password, and after some wrong ones in a row makes every further guess wait. */
-    boolean accepts(String password, Instant now) {
-        if (BcryptUtil.matches(password, passwordHash)) {
-            failedSignIns = 0;
-            lockedUntil = null;
-            return true;
-        }
-        failedSignIns++;
-        if (failedSignIns >= FREE_GUESSES) {
-            lockedUntil = now.plus(LOCK);
-        }
-        return false;
+    boolean accepts(String password) {
+        return BcryptUtil.matches(password, passwordHash);
     }
 
     void choosePassword(String password) {

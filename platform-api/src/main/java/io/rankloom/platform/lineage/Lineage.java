@@ -1,8 +1,10 @@
 package io.rankloom.platform.lineage;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -17,12 +19,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Lineage {
 
-    private static final int MAX_EDGES = 5_000;
+    static final int MAX_EDGES = 5_000;
 
     private final EntityManager entities;
+    private final Event<StepRecorded> recorded;
 
-    Lineage(EntityManager entities) {
+    Lineage(EntityManager entities, Event<StepRecorded> recorded) {
         this.entities = entities;
+        this.recorded = recorded;
     }
 
     /** Adds what a step read and made; edges that are there stay as they are. */
@@ -40,23 +44,28 @@ public class Lineage {
                     .setParameter("runId", runId)
                     .executeUpdate();
         }
+        recorded.fire(new StepRecorded(runId, step, stepKey, List.copyOf(inputs), output));
     }
 
-    /** All edges that lead to a digest and from it, the nearest first, at most {@value #MAX_EDGES}. */
+    /**
+     * All edges that lead to a digest and from it, the nearest first, at most {@value #MAX_EDGES}.
+     *
+     * @param at as the graph was at this moment
+     */
     @Transactional
-    List<LineageEdge> around(String digest) {
+    List<LineageEdge> around(String digest, Instant at) {
         Map<LineageEdge.Key, LineageEdge> edges = new LinkedHashMap<>();
-        walk(digest, true, edges);
-        walk(digest, false, edges);
+        walk(digest, true, at, edges);
+        walk(digest, false, at, edges);
         return List.copyOf(edges.values());
     }
 
-    private static void walk(String from, boolean up, Map<LineageEdge.Key, LineageEdge> edges) {
-        String condition = up ? "key.output in ?1" : "key.input in ?1";
+    private static void walk(String from, boolean up, Instant at, Map<LineageEdge.Key, LineageEdge> edges) {
+        String condition = (up ? "key.output in ?1" : "key.input in ?1") + " and recordedAt <= ?2";
         Set<String> seen = new LinkedHashSet<>(List.of(from));
         Deque<String> frontier = new ArrayDeque<>(seen);
         while (!frontier.isEmpty() && edges.size() < MAX_EDGES) {
-            List<LineageEdge> found = LineageEdge.list(condition, List.copyOf(frontier));
+            List<LineageEdge> found = LineageEdge.list(condition, List.copyOf(frontier), at);
             frontier.clear();
             for (LineageEdge edge : found) {
                 edges.putIfAbsent(edge.key, edge);

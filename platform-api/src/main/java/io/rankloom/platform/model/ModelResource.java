@@ -1,5 +1,6 @@
 package io.rankloom.platform.model;
 
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
@@ -67,6 +68,12 @@ public class ModelResource {
 
     record ModelVersionList(List<ModelVersionView> items, String nextPageToken) {}
 
+    private final ProjectAccess projects;
+
+    ModelResource(ProjectAccess projects) {
+        this.projects = projects;
+    }
+
     @GET
     @Transactional
     public ModelList list(
@@ -74,10 +81,14 @@ public class ModelResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
         PageTokens tokens = new PageTokens("models", project);
+        ProjectAccess.Scope scope = projects.scope();
         List<RegisteredModel> found = RegisteredModel.<RegisteredModel>find(
-                        "name > ?1 and (?2 is null or project = ?2) order by name",
+                        "name > ?1 and (?2 is null or project = ?2)"
+                                + " and (?3 = true or project in ?4) order by name",
                         tokens.read(pageToken, "", place -> place[0]),
-                        project)
+                        project,
+                        scope.all(),
+                        scope.names())
                 .page(0, maxResults + 1)
                 .list();
         Page<RegisteredModel> page = Page.of(found, maxResults, model -> tokens.after(model.name));
@@ -88,7 +99,7 @@ public class ModelResource {
     @Path("{name}")
     @Transactional
     public ModelView get(@RestPath String name) {
-        return ModelView.of(RegisteredModel.require(name));
+        return ModelView.of(require(name));
     }
 
     @GET
@@ -98,7 +109,7 @@ public class ModelResource {
             @RestPath String name,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
-        RegisteredModel.require(name);
+        require(name);
         PageTokens tokens = new PageTokens("model-versions", name);
         List<ModelVersion> found = ModelVersion.<ModelVersion>find(
                         "modelName = ?1 and version < ?2 order by version desc",
@@ -114,9 +125,16 @@ public class ModelResource {
     @Path("{name}/versions/{version}")
     @Transactional
     public ModelVersionView version(@RestPath String name, @RestPath int version) {
+        require(name);
         return ModelVersion.of(name, version)
                 .map(ModelVersionView::of)
                 .orElseThrow(() -> new ApiException(
                         ErrorCode.MODEL_NOT_FOUND, "model " + name + " has no version " + version, "version"));
+    }
+
+    private RegisteredModel require(String name) {
+        RegisteredModel model = RegisteredModel.require(name);
+        projects.require(model.project, () -> RegisteredModel.missing(name));
+        return model;
     }
 }

@@ -31,6 +31,7 @@ public class ModelVersions {
         RegisteredModel.createUnlessThere(input.modelName(), input.project(), now);
         // Two runs of one model take turns, so that numbers have no gaps.
         RegisteredModel.findById(input.modelName(), LockModeType.PESSIMISTIC_WRITE);
+        RegisteredModel.requireFree(input.modelName(), input.project());
         Optional<ModelVersion> known =
                 ModelVersion.<ModelVersion>find("runId", input.runId()).firstResultOptional();
         return known.map(v -> v.version).orElseGet(() -> add(input, actor, now));

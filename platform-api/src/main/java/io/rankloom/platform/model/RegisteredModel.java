@@ -18,8 +18,23 @@ public class RegisteredModel extends PanacheEntityBase {
     public Instant createdAt;
 
     static RegisteredModel require(String name) {
-        return RegisteredModel.<RegisteredModel>findByIdOptional(name)
-                .orElseThrow(() -> new ApiException(ErrorCode.MODEL_NOT_FOUND, "there is no model " + name, "name"));
+        return RegisteredModel.<RegisteredModel>findByIdOptional(name).orElseThrow(() -> missing(name));
+    }
+
+    /** Whose name it is, and so whose deployments: the names of models are one space, as in MLflow. */
+    public static void requireFree(String name, String project) {
+        RegisteredModel.<RegisteredModel>findByIdOptional(name)
+                .filter(model -> !model.project.equals(project))
+                .ifPresent(model -> {
+                    throw new ApiException(
+                            ErrorCode.MODEL_NAME_TAKEN,
+                            "another project has a model " + name + ": choose another name",
+                            "modelName");
+                });
+    }
+
+    static ApiException missing(String name) {
+        return new ApiException(ErrorCode.MODEL_NOT_FOUND, "there is no model " + name, "name");
     }
 
     static void createUnlessThere(String name, String project, Instant now) {

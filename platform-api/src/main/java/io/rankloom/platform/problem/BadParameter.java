@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,17 +31,27 @@ record BadParameter(String name, boolean inPath, String detail) {
         boolean inPath = parameter.isAnnotationPresent(RestPath.class);
         HeaderParam header = parameter.getAnnotation(HeaderParam.class);
         String name = header == null ? parameter.getName() : header.value();
-        String text = null;
+        List<String> texts = null;
         if (inPath) {
-            text = uri.getPathParameters().getFirst(name);
+            texts = uri.getPathParameters().get(name);
         } else if (parameter.isAnnotationPresent(RestQuery.class)) {
-            text = uri.getQueryParameters().getFirst(name);
+            texts = uri.getQueryParameters().get(name);
         } else if (header != null) {
-            text = headers.getHeaderString(name);
+            texts = headers.getRequestHeader(name);
         }
-        return text == null || fits(parameter.getType(), text)
+        Class<?> type = type(parameter);
+        return texts == null || texts.stream().allMatch(text -> fits(type, text))
                 ? Stream.empty()
-                : Stream.of(new BadParameter(name, inPath, name + " must be " + wanted(parameter.getType())));
+                : Stream.of(new BadParameter(name, inPath, name + " must be " + wanted(type)));
+    }
+
+    /** Of a parameter that may come several times the type of each. */
+    private static Class<?> type(Parameter parameter) {
+        return parameter.getType() == List.class
+                        && parameter.getParameterizedType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> of
+                ? of
+                : parameter.getType();
     }
 
     private static boolean fits(Class<?> type, String text) {

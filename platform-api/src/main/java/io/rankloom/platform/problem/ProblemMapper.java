@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,7 +28,13 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> map(ApiException e) {
-        return answer(Problem.of(e.code().status(), e.code().name(), e.getMessage(), e.field()));
+        RestResponse<Problem> answer =
+                answer(Problem.of(e.code().status(), e.code().name(), e.getMessage(), e.field()));
+        if (e.retryAfter() != null) {
+            answer.getHeaders()
+                    .putSingle("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+        }
+        return answer;
     }
 
     @ServerExceptionMapper
@@ -51,8 +58,22 @@ class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> map(ForbiddenException e) {
-        return answer(Problem.of(403, "FORBIDDEN", "your roles do not allow this; an admin can grant more", null));
+    RestResponse<Problem> map(ForbiddenException e, ResourceInfo resource) {
+        return answer(Problem.of(
+                403,
+                "FORBIDDEN",
+                "this takes " + roles(resource) + ", which you are not; an admin can grant it",
+                null));
+    }
+
+    private static String roles(ResourceInfo resource) {
+        RolesAllowed onMethod = resource.getResourceMethod() == null
+                ? null
+                : resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        RolesAllowed roles = onMethod == null && resource.getResourceClass() != null
+                ? resource.getResourceClass().getAnnotation(RolesAllowed.class)
+                : onMethod;
+        return roles == null ? "another role" : "one of the roles " + String.join(", ", roles.value());
     }
 
     /** The framework has a mapper of its own for this kind, which would stand before the one below. */

@@ -21,9 +21,11 @@ public class Project extends PanacheEntityBase {
     public Instant createdAt;
 
     public static Project require(String name) {
-        return Project.<Project>findByIdOptional(name)
-                .orElseThrow(
-                        () -> new ApiException(ErrorCode.PROJECT_NOT_FOUND, "there is no project " + name, "project"));
+        return Project.<Project>findByIdOptional(name).orElseThrow(() -> missing(name));
+    }
+
+    static ApiException missing(String name) {
+        return new ApiException(ErrorCode.PROJECT_NOT_FOUND, "there is no project " + name, "project");
     }
 
     /** Makes a project, of several who try at once for one of them only; empty for the others. */

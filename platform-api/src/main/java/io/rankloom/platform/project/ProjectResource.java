@@ -1,9 +1,9 @@
 package io.rankloom.platform.project;
 
-import io.quarkus.panache.common.Sort;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.idempotency.Idempotent;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
@@ -49,10 +49,14 @@ public class ProjectResource {
 
     record ProjectList(List<ProjectView> items, String nextPageToken) {}
 
+    private final Projects projects;
+    private final ProjectAccess access;
     private final Audit audit;
     private final SecurityIdentity caller;
 
-    ProjectResource(Audit audit, SecurityIdentity caller) {
+    ProjectResource(Projects projects, ProjectAccess access, Audit audit, SecurityIdentity caller) {
+        this.projects = projects;
+        this.access = access;
         this.audit = audit;
         this.caller = caller;
     }
@@ -63,8 +67,12 @@ public class ProjectResource {
     public ProjectList list(
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults, @RestQuery String pageToken) {
         PageTokens tokens = new PageTokens("projects");
+        ProjectAccess.Scope scope = access.scope();
         List<Project> found = Project.<Project>find(
-                        "name > ?1", Sort.by("name"), tokens.read(pageToken, "", place -> place[0]))
+                        "name > ?1 and (?2 = true or name in ?3) order by name",
+                        tokens.read(pageToken, "", place -> place[0]),
+                        scope.all(),
+                        scope.names())
                 .page(0, maxResults + 1)
                 .list();
         Page<Project> page = Page.of(found, maxResults, project -> tokens.after(project.name));
@@ -76,7 +84,7 @@ public class ProjectResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public ProjectView get(@RestPath String name) {
-        return ProjectView.of(Project.require(name));
+        return ProjectView.of(projects.require(name));
     }
 
     /** The name is the project's identity, so a repeated request is told that the project is there. */

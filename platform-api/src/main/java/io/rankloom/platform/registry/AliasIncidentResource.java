@@ -2,6 +2,7 @@ package io.rankloom.platform.registry;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.idempotency.Idempotent;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Aliases that were moved in MLflow itself, newest first. */
 @Path("/api/v1/alias-incidents")
@@ -63,10 +65,12 @@ public class AliasIncidentResource {
     record AliasIncidentList(List<AliasIncidentView> items, String nextPageToken) {}
 
     private final AliasWatch watch;
+    private final ProjectAccess projects;
     private final SecurityIdentity caller;
 
-    AliasIncidentResource(AliasWatch watch, SecurityIdentity caller) {
+    AliasIncidentResource(AliasWatch watch, ProjectAccess projects, SecurityIdentity caller) {
         this.watch = watch;
+        this.projects = projects;
         this.caller = caller;
     }
 
@@ -82,12 +86,16 @@ public class AliasIncidentResource {
         PageTokens tokens = new PageTokens("alias-incidents", modelName, open);
         Place place = tokens.read(pageToken, Place.START, Place::parse);
         String settled = open == null ? "" : " and settledAt is " + (open ? "null" : "not null");
+        ProjectAccess.Scope scope = projects.scope();
         List<AliasIncident> found = AliasIncident.<AliasIncident>find(
-                        "(?1 is null or modelName = ?1) and (noticedAt < ?2 or (noticedAt = ?2 and id < ?3))" + settled
+                        "(?1 is null or modelName = ?1) and (noticedAt < ?2 or (noticedAt = ?2 and id < ?3))"
+                                + " and (?4 = true or project in ?5)" + settled
                                 + " order by noticedAt desc, id desc",
                         modelName,
                         place.createdAt(),
-                        place.id())
+                        place.id(),
+                        scope.all(),
+                        scope.names())
                 .page(0, maxResults + 1)
                 .list();
         Page<AliasIncident> page = Page.of(found, maxResults, i -> tokens.after(i.noticedAt, i.id));
@@ -100,16 +108,20 @@ public class AliasIncidentResource {
     @Transactional
     @Idempotent
     @RolesAllowed({Roles.REVIEWER, Roles.ADMIN})
-    public AliasIncidentView restore(@RestPath UUID id) {
-        AliasIncident incident = AliasIncident.<AliasIncident>findByIdOptional(id)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.ALIAS_INCIDENT_NOT_FOUND, "there is no incident " + id + " of an alias"));
+    public RestResponse<AliasIncidentView> restore(@RestPath UUID id) {
+        AliasIncident incident =
+                AliasIncident.<AliasIncident>findByIdOptional(id).orElseThrow(() -> missing(id));
+        projects.require(incident.project, () -> missing(id));
         if (incident.settledAt != null) {
             throw new ApiException(
                     ErrorCode.ALIAS_INCIDENT_SETTLED,
                     "the alias was put right at " + incident.settledAt + " by " + incident.settledBy);
         }
         watch.restore(incident.deploymentId, caller.getPrincipal().getName());
-        return AliasIncidentView.of(incident);
+        return RestResponse.ok(AliasIncidentView.of(incident));
+    }
+
+    private static ApiException missing(UUID id) {
+        return new ApiException(ErrorCode.ALIAS_INCIDENT_NOT_FOUND, "there is no incident " + id + " of an alias");
     }
 }

@@ -58,12 +58,22 @@ public class Review extends PanacheEntityBase {
         return Review.<Review>findByIdOptional(id).orElseThrow(() -> missing(id));
     }
 
+    /** Read without the review itself, so that who locks it next reads it as it is then. */
+    static String projectOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select project from Review where id = :id", String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> missing(id));
+    }
+
     static Review lock(UUID id) {
         Review review = Review.findById(id, LockModeType.PESSIMISTIC_WRITE);
         return Optional.ofNullable(review).orElseThrow(() -> missing(id));
     }
 
-    private static ApiException missing(UUID id) {
+    static ApiException missing(UUID id) {
         return new ApiException(ErrorCode.REVIEW_NOT_FOUND, "there is no review " + id);
     }
 

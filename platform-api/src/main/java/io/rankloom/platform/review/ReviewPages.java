@@ -1,5 +1,6 @@
 package io.rankloom.platform.review;
 
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
 import io.rankloom.platform.paging.Place;
@@ -9,14 +10,17 @@ final class ReviewPages {
 
     private ReviewPages() {}
 
-    static Page<Review> read(Review.State state, int maxResults, String pageToken) {
+    static Page<Review> read(Review.State state, ProjectAccess.Scope scope, int maxResults, String pageToken) {
         PageTokens tokens = new PageTokens("reviews", state);
         Place place = tokens.read(pageToken, Place.START, Place::parse);
-        String where = "(createdAt < ?1 or (createdAt = ?1 and id < ?2))" + (state == null ? "" : " and state = ?3")
-                + " order by createdAt desc, id desc";
-        var query = state == null
-                ? Review.<Review>find(where, place.createdAt(), place.id())
-                : Review.<Review>find(where, place.createdAt(), place.id(), state);
+        var query = Review.<Review>find(
+                "(createdAt < ?1 or (createdAt = ?1 and id < ?2)) and (?3 is null or state = ?3)"
+                        + " and (?4 = true or project in ?5) order by createdAt desc, id desc",
+                place.createdAt(),
+                place.id(),
+                state,
+                scope.all(),
+                scope.names());
         return Page.of(
                 query.page(0, maxResults + 1).list(), maxResults, review -> tokens.after(review.createdAt, review.id));
     }

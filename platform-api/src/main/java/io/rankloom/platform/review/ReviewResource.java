@@ -2,6 +2,7 @@ package io.rankloom.platform.review;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.idempotency.Idempotent;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.problem.ApiException;
@@ -38,10 +39,12 @@ public class ReviewResource {
     record ReviewList(List<ReviewView> items, String nextPageToken) {}
 
     private final Reviews reviews;
+    private final ProjectAccess projects;
     private final SecurityIdentity caller;
 
-    ReviewResource(Reviews reviews, SecurityIdentity caller) {
+    ReviewResource(Reviews reviews, ProjectAccess projects, SecurityIdentity caller) {
         this.reviews = reviews;
+        this.projects = projects;
         this.caller = caller;
     }
 
@@ -52,7 +55,7 @@ public class ReviewResource {
             @RestQuery Review.State state,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
-        Page<Review> page = ReviewPages.read(state, maxResults, pageToken);
+        Page<Review> page = ReviewPages.read(state, projects.scope(), maxResults, pageToken);
         return new ReviewList(page.map(this::view), page.nextPageToken());
     }
 
@@ -61,7 +64,7 @@ public class ReviewResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public RestResponse<ReviewView> get(@RestPath UUID id) {
-        return tagged(Review.require(id));
+        return tagged(require(id));
     }
 
     /** Binds to the version that {@code If-Match} names: a review that changed meanwhile answers 412. */
@@ -76,9 +79,16 @@ public class ReviewResource {
             throw new ApiException(
                     ErrorCode.PRECONDITION_REQUIRED, "send If-Match with the ETag of the review that you have read");
         }
+        projects.require(Review.projectOf(id), () -> Review.missing(id));
         Reason.check(request.reason());
         String reviewer = caller.getPrincipal().getName();
         return tagged(reviews.decide(id, ifMatch, reviewer, request.decision(), request.reason()));
+    }
+
+    private Review require(UUID id) {
+        Review review = Review.require(id);
+        projects.require(review.project, () -> Review.missing(id));
+        return review;
     }
 
     private RestResponse<ReviewView> tagged(Review review) {
@@ -88,7 +98,7 @@ public class ReviewResource {
     }
 
     private ReviewView view(Review review) {
-        boolean reviewsHere = caller.hasRole(Roles.REVIEWER) || caller.hasRole(Roles.ADMIN);
+        boolean reviewsHere = projects.has(review.project, Roles.REVIEWER, Roles.ADMIN);
         return ReviewView.of(
                 review,
                 ReviewDecision.of(review.id),

@@ -99,8 +99,12 @@ public class Run extends PanacheEntityBase {
 
     /** Finds a run or answers 404. */
     public static Run require(UUID id) {
-        return Run.<Run>findByIdOptional(id)
-                .orElseThrow(() -> new ApiException(ErrorCode.RUN_NOT_FOUND, "there is no run " + id));
+        return Run.<Run>findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    /** The answer for a run that is not there, and for one that the caller may not know of. */
+    static ApiException missing(UUID id) {
+        return new ApiException(ErrorCode.RUN_NOT_FOUND, "there is no run " + id);
     }
 
     /** Finds a run and locks its row until the transaction ends, so that two writers take turns. */

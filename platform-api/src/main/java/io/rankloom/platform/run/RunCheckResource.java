@@ -4,7 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.Violations;
-import io.rankloom.platform.project.Project;
+import io.rankloom.platform.project.Projects;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -27,6 +27,7 @@ public class RunCheckResource {
 
     private final RunPlans plans;
     private final RunRequests requests;
+    private final Projects projects;
     private final RunEstimates estimates;
     private final Validator validator;
     private final SecurityIdentity caller;
@@ -34,11 +35,13 @@ public class RunCheckResource {
     RunCheckResource(
             RunPlans plans,
             RunRequests requests,
+            Projects projects,
             RunEstimates estimates,
             Validator validator,
             SecurityIdentity caller) {
         this.plans = plans;
         this.requests = requests;
+        this.projects = projects;
         this.estimates = estimates;
         this.validator = validator;
         this.caller = caller;
@@ -68,7 +71,7 @@ public class RunCheckResource {
             return new RunCheck(false, findings, null, null);
         }
         try {
-            Project.require(request.project());
+            projects.require(request.project());
             NewTrain order =
                     requests.known(plans.train(request, caller.getPrincipal().getName()));
             return new RunCheck(

@@ -24,23 +24,27 @@ public class RunControlResource {
     record Why(@NotBlank @Size(max = 2000) String reason) {}
 
     private final RunControl control;
+    private final RunAccess access;
     private final SecurityIdentity caller;
 
-    RunControlResource(RunControl control, SecurityIdentity caller) {
+    RunControlResource(RunControl control, RunAccess access, SecurityIdentity caller) {
         this.control = control;
+        this.access = access;
         this.caller = caller;
     }
 
     @POST
     @Path("cancel")
     public RunView cancel(@RestPath UUID id, @NotNull @Valid Why why) {
-        return RunView.of(control.cancel(id, why.reason(), caller.getPrincipal().getName()));
+        return RunView.of(control.cancel(
+                access.require(id).id, why.reason(), caller.getPrincipal().getName()));
     }
 
     /** Gives the steps with an incident new tries; finished shards are not repeated. */
     @POST
     @Path("resume")
     public RunView resume(@RestPath UUID id, @NotNull @Valid Why why) {
-        return RunView.of(control.resume(id, why.reason(), caller.getPrincipal().getName()));
+        return RunView.of(control.resume(
+                access.require(id).id, why.reason(), caller.getPrincipal().getName()));
     }
 }

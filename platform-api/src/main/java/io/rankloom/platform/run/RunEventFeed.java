@@ -1,7 +1,6 @@
 package io.rankloom.platform.run;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -26,11 +25,6 @@ class RunEventFeed {
         this.events = events;
         this.signals = signals;
         this.snapshot = snapshot;
-    }
-
-    /** Answers 404 before a stream begins. */
-    void require(UUID runId) {
-        QuarkusTransaction.requiringNew().run(() -> Run.require(runId));
     }
 
     /** Starts feeding {@code view}; ends when the view goes away. */

@@ -22,9 +22,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class RunEventsResource {
 
     private final RunEventFeed feed;
+    private final RunAccess access;
 
-    RunEventsResource(RunEventFeed feed) {
+    RunEventsResource(RunEventFeed feed, RunAccess access) {
         this.feed = feed;
+        this.access = access;
     }
 
     /**
@@ -39,7 +41,7 @@ public class RunEventsResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<OutboundSseEvent> events(
             @RestPath UUID id, @HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
-        feed.require(id);
+        access.require(id);
         return Multi.createFrom()
                 .emitter(subscriber -> feed.follow(id, lastEventId, sse, subscriber), BackPressureStrategy.BUFFER);
     }

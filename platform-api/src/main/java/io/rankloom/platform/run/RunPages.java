@@ -1,5 +1,6 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,11 @@ import java.util.UUID;
 class RunPages {
 
     private final EntityManager entities;
+    private final ProjectAccess projects;
 
-    RunPages(EntityManager entities) {
+    RunPages(EntityManager entities, ProjectAccess projects) {
         this.entities = entities;
+        this.projects = projects;
     }
 
     @Transactional
@@ -25,7 +28,7 @@ class RunPages {
         RunQuery.Place from = tokens.read(
                 pageToken, null, parts -> new RunQuery.Place(order.requireKey(parts[0]), UUID.fromString(parts[1])));
         Page<Run> page = Page.of(
-                find(RunQuery.of(filter, order, from, maxResults + 1)),
+                find(RunQuery.of(filter, projects.scope(), order, from, maxResults + 1)),
                 maxResults,
                 run -> tokens.after(order.key(run), run.id));
         return new RunResource.RunList(page.map(RunView::of), page.nextPageToken());

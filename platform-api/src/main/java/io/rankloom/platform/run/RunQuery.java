@@ -1,5 +1,6 @@
 package io.rankloom.platform.run;
 
+import io.rankloom.platform.identity.ProjectAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +23,28 @@ record RunQuery(String sql, Map<String, Object> parameters) {
     /** Where a page starts: the value that is sorted by of the run before it, as text, and that run's id. */
     record Place(String key, UUID id) {}
 
-    /** @param from null for the first page */
+    /** The same for somebody who sees the runs of all projects. */
     static RunQuery of(RunFilter filter, RunOrder order, Place from, int limit) {
+        return of(filter, new ProjectAccess.Scope(true, List.of()), order, from, limit);
+    }
+
+    /**
+     * @param scope the projects whose runs may be seen
+     * @param from null for the first page
+     */
+    static RunQuery of(RunFilter filter, ProjectAccess.Scope scope, RunOrder order, Place from, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         if (!filter.states().isEmpty()) {
             conditions.add("state IN (:states)");
             parameters.put(
                     "states", filter.states().stream().map(RunState::name).toList());
+        }
+        if (!scope.all()) {
+            conditions.add(scope.names().isEmpty() ? "false" : "project IN (:scope)");
+            if (!scope.names().isEmpty()) {
+                parameters.put("scope", scope.names());
+            }
         }
         equal(conditions, parameters, "project", filter.project());
         equal(conditions, parameters, "dataset_name", filter.dataset());

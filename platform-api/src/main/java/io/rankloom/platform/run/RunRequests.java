@@ -4,8 +4,9 @@ import static io.rankloom.platform.problem.ErrorCode.DATASET_NOT_FOUND;
 
 import io.rankloom.platform.dataset.DatasetVersion;
 import io.rankloom.platform.dataset.DatasetVersions;
+import io.rankloom.platform.model.RegisteredModel;
 import io.rankloom.platform.problem.ApiException;
-import io.rankloom.platform.project.Project;
+import io.rankloom.platform.project.Projects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
@@ -17,17 +18,22 @@ class RunRequests {
     private final RunPlans plans;
     private final RunStarter starter;
     private final DatasetVersions datasets;
+    private final Projects projects;
 
-    RunRequests(RunPlans plans, RunStarter starter, DatasetVersions datasets) {
+    RunRequests(RunPlans plans, RunStarter starter, DatasetVersions datasets, Projects projects) {
         this.plans = plans;
         this.starter = starter;
         this.datasets = datasets;
+        this.projects = projects;
     }
 
     /** Records the run that the request asks for. */
     @Transactional
     RunView start(RunResource.NewRun request, String actor) {
-        Project.require(request.project());
+        projects.require(request.project());
+        if (request.kind() == RunKind.TRAIN && request.modelName() != null) {
+            RegisteredModel.requireFree(request.modelName(), request.project());
+        }
         UUID id = request.kind() == RunKind.COLLECT
                 ? starter.collect(plans.collect(request, actor))
                 : starter.train(known(plans.train(request, actor)));

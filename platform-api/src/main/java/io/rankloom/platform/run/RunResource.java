@@ -87,11 +87,13 @@ public class RunResource {
 
     private final RunRequests requests;
     private final RunPages pages;
+    private final RunAccess access;
     private final SecurityIdentity caller;
 
-    RunResource(RunRequests requests, RunPages pages, SecurityIdentity caller) {
+    RunResource(RunRequests requests, RunPages pages, RunAccess access, SecurityIdentity caller) {
         this.requests = requests;
         this.pages = pages;
+        this.access = access;
         this.caller = caller;
     }
 
@@ -124,7 +126,7 @@ public class RunResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN, Roles.WORKER})
     public RunView get(@RestPath UUID id) {
-        return RunView.of(Run.require(id));
+        return RunView.of(access.require(id));
     }
 
     /** The request that would repeat the run: with all that was left open filled in, and with the version that was taken. */
@@ -133,7 +135,7 @@ public class RunResource {
     @Transactional
     @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
     public NewRun plan(@RestPath UUID id) {
-        return RunPlans.of(Run.require(id));
+        return RunPlans.of(access.require(id));
     }
 
     /** Checks the plan, records the run and answers 202 at once; the engine starts it within seconds. */

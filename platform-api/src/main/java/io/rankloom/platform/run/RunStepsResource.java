@@ -38,12 +38,14 @@ public class RunStepsResource {
     private final RunTrials trials;
     private final StepLog log;
     private final Diagrams diagrams;
+    private final RunAccess access;
 
-    RunStepsResource(RunSteps steps, RunTrials trials, StepLog log, Diagrams diagrams) {
+    RunStepsResource(RunSteps steps, RunTrials trials, StepLog log, Diagrams diagrams, RunAccess access) {
         this.steps = steps;
         this.trials = trials;
         this.log = log;
         this.diagrams = diagrams;
+        this.access = access;
     }
 
     /** Tasks and waits in the order of the diagram; with {@code all} also gateways, starts and ends. */
@@ -51,7 +53,7 @@ public class RunStepsResource {
     @Path("steps")
     @Transactional
     public StepList steps(@RestPath UUID id, @RestQuery @DefaultValue("false") boolean all) {
-        return new StepList(steps.of(Run.require(id), all ? node -> true : FlowNode::isStep));
+        return new StepList(steps.of(access.require(id), all ? node -> true : FlowNode::isStep));
     }
 
     /** The rankers that the run trains: those that its plan names, then the trials of its search in the order of their numbers. */
@@ -61,7 +63,7 @@ public class RunStepsResource {
             @RestPath UUID id,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
-        return trials.page(id, maxResults, pageToken);
+        return trials.page(access.require(id).id, maxResults, pageToken);
     }
 
     @GET
@@ -72,7 +74,7 @@ public class RunStepsResource {
             @RestPath String elementId,
             @RestQuery @DefaultValue("0") @Min(0) long after,
             @RestQuery @DefaultValue("500") @Min(1) @Max(5000) int maxResults) {
-        Run.require(id);
+        access.require(id);
         List<StepLog.Line> lines = log.after(id, elementId, after, maxResults);
         return new LogPage(
                 lines, lines.isEmpty() ? after : lines.get(lines.size() - 1).id());
@@ -84,7 +86,8 @@ public class RunStepsResource {
     @Produces(MediaType.APPLICATION_XML)
     @Transactional
     public String diagram(@RestPath UUID id, @RestQuery String process) {
-        String processId = process == null ? Run.require(id).kind.processId() : process;
+        Run run = access.require(id);
+        String processId = process == null ? run.kind.processId() : process;
         return diagrams.xml(processId)
                 .orElseThrow(() -> new ApiException(DIAGRAM_NOT_FOUND, "there is no process " + processId, "process"));
     }

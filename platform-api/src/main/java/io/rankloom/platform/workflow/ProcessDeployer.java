@@ -4,9 +4,14 @@ import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.rankloom.platform.policy.Policies;
 import io.rankloom.workflows.Workflows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Deploys the workflows when the platform starts, as soon as the broker can be reached. Nothing is started before. */
@@ -16,13 +21,15 @@ class ProcessDeployer {
     private final Engine engine;
     private final ZeebeConfig config;
     private final ApiJobWorkers workers;
+    private final Policies policies;
     private volatile boolean deployed;
     private volatile Thread deployer;
 
-    ProcessDeployer(Engine engine, ZeebeConfig config, ApiJobWorkers workers) {
+    ProcessDeployer(Engine engine, ZeebeConfig config, ApiJobWorkers workers, Policies policies) {
         this.engine = engine;
         this.config = config;
         this.workers = workers;
+        this.policies = policies;
     }
 
     /** Whether the engine has this version's workflows. */
@@ -48,6 +55,7 @@ class ProcessDeployer {
         while (!deployed && !Thread.currentThread().isInterrupted()) {
             try {
                 engine.deploy(resources);
+                resources.stream().filter(name -> name.endsWith(".dmn")).forEach(this::keep);
                 deployed = true;
                 workers.open();
                 Log.infof("deployed %s to the engine at %s", resources, config.address());
@@ -55,6 +63,15 @@ class ProcessDeployer {
                 Log.warnf("cannot deploy the workflows to %s yet: %s", config.address(), e.getMessage());
                 pause(backoff);
             }
+        }
+    }
+
+    /** What the engine decides by from now on stays to be read. */
+    private void keep(String resource) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            policies.deployed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the policy " + resource + " cannot be read", e);
         }
     }
 

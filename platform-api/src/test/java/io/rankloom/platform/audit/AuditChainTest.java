@@ -23,6 +23,9 @@ class AuditChainTest {
     AuditChain chain;
 
     @Inject
+    AuditHeads heads;
+
+    @Inject
     EntityManager entities;
 
     @BeforeEach
@@ -61,6 +64,25 @@ class AuditChainTest {
         assertThat(verdict.intact()).isFalse();
         assertThat(verdict.brokenAt()).isEqualTo(2);
         assertThat(verdict.message()).isEqualTo("entry 2 was altered");
+    }
+
+    @Test
+    void newestEventsThatVanishAreShownByTheSignedHead() {
+        heads.note();
+        long last = chain.verify().entries();
+        sql("CREATE TABLE vanished AS SELECT * FROM audit_event WHERE seq > " + (last - 2));
+        sql("ALTER TABLE audit_event DISABLE TRIGGER audit_event_is_append_only");
+        sql("DELETE FROM audit_event WHERE seq > " + (last - 2));
+
+        AuditChain.Verdict verdict = chain.verify();
+
+        sql("INSERT INTO audit_event SELECT * FROM vanished");
+        sql("DROP TABLE vanished");
+        sql("ALTER TABLE audit_event ENABLE TRIGGER audit_event_is_append_only");
+        assertThat(verdict.intact()).isFalse();
+        assertThat(verdict.brokenAt()).isEqualTo(last - 1);
+        assertThat(verdict.message()).startsWith("entries " + (last - 1) + "–" + last + " are missing");
+        assertThat(chain.verify().intact()).isTrue();
     }
 
     @Test

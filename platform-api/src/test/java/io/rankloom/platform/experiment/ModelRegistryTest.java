@@ -40,6 +40,7 @@ class ModelRegistryTest {
     static Path state;
 
     private static MlflowServer server;
+    private static Config config;
     private static Tracker tracker;
     private static MlflowHttp mlflow;
     private static ModelRegistry registry;
@@ -49,7 +50,7 @@ class ModelRegistryTest {
         var executable = MlflowServer.executable();
         assumeTrue(executable.isPresent(), "no mlflow: set RANKLOOM_MLFLOW or let ./rankloom set it up");
         server = MlflowServer.start(executable.get(), Files.createDirectories(state.resolve("mlflow")));
-        var config = new Config(server.uri(), true, Duration.ofSeconds(10));
+        config = new Config(server.uri(), true, Duration.ofSeconds(10));
         tracker = new Tracker(config);
         mlflow = new MlflowHttp(config, new ObjectMapper());
         registry = new ModelRegistry(mlflow);
@@ -125,6 +126,53 @@ class ModelRegistryTest {
 
         assertThat(registry.aliased("socks", ModelRegistry.CHAMPION)).isEmpty();
         assertThat(registry.aliased("never-registered", ModelRegistry.CHAMPION)).isEmpty();
+    }
+
+    @Test
+    void theCurvesOfARunAreThoseOfItsRankersAndOfItsTrials() {
+        Run run = run();
+        run.mlflowRunId = tracker.begin(run).id();
+        log(run.mlflowRunId, "mlp/train_loss", 2, 0.5);
+        log(run.mlflowRunId, "mlp/train_loss", 1, 0.75);
+        log(run.mlflowRunId, "modality_share/text", 0, 0.6);
+        String experiment = mlflow.get("runs/get", Map.of("run_id", run.mlflowRunId))
+                .at("/run/info/experiment_id")
+                .asText();
+        String trial = mlflow.post(
+                        "runs/create",
+                        Map.of(
+                                "experiment_id",
+                                experiment,
+                                "run_name",
+                                "search-1",
+                                "tags",
+                                List.of(Map.of("key", "mlflow.parentRunId", "value", run.mlflowRunId))))
+                .at("/run/info/run_id")
+                .asText();
+        log(trial, "validation_ndcg_at_10", 1, 0.9);
+
+        List<RunCurves.Curve> curves = new RunCurves(mlflow, config).of(run);
+
+        // By the names in MLflow, those of the run before those of its trials.
+        assertThat(curves)
+                .containsExactly(
+                        new RunCurves.Curve(
+                                "mlp",
+                                "train_loss",
+                                List.of(new RunCurves.Point(1, 0.75), new RunCurves.Point(2, 0.5))),
+                        new RunCurves.Curve("", "modality_share/text", List.of(new RunCurves.Point(0, 0.6))),
+                        new RunCurves.Curve("search-1", "validation_ndcg_at_10", List.of(new RunCurves.Point(1, 0.9))));
+    }
+
+    @Test
+    void aRunThatMlflowDoesNotKnowYetHasNoCurves() {
+        assertThat(new RunCurves(mlflow, config).of(run())).isEmpty();
+    }
+
+    private static void log(String mlflowRunId, String metric, long step, double value) {
+        mlflow.post(
+                "runs/log-metric",
+                Map.of("run_id", mlflowRunId, "key", metric, "value", value, "timestamp", step, "step", step));
     }
 
     @Test

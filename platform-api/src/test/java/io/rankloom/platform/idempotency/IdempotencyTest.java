@@ -42,11 +42,20 @@ class IdempotencyTest {
 
     private final String key = UUID.randomUUID().toString();
 
-    /** What makes nothing, or makes it once without a key: signing in, ends, stops and the engine's numbered events. */
+    /**
+     * What makes nothing, or makes it once without a key: checks, signing in, ends, stops and the engine's numbered events. Answers with
+     * a new token or a one-time password hold a secret, which must not be kept.
+     */
     private static final List<String> WITHOUT_KEY = List.of(
             "SessionResource.open",
+            "TokenResource.create",
+            "UserResource.create",
+            "UserResource.disable",
+            "UserResource.enable",
+            "UserResource.resetPassword",
             "SessionResource.changePassword",
             "AttemptResource.end",
+            "RunCheckResource.check",
             "RunControlResource.cancel",
             "RunControlResource.resume",
             "EngineEventResource.post");

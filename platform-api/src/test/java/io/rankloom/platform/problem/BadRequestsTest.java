@@ -84,6 +84,7 @@ class BadRequestsTest {
                 "reviews?pageToken=zzz             | 400 | INVALID_REQUEST | pageToken",
                 "deployments?pageToken=zzz         | 400 | INVALID_REQUEST | pageToken",
                 "projects?pageToken=zzz            | 400 | INVALID_REQUEST | pageToken",
+                "audit-events?from=yesterday       | 400 | INVALID_REQUEST | from",
                 "audit-events?pageToken=-1         | 400 | INVALID_REQUEST | pageToken",
                 "lineage/abc                       | 400 | INVALID_REQUEST | digest",
                 "projects/%00                      | 400 | INVALID_REQUEST | -",
@@ -93,7 +94,7 @@ class BadRequestsTest {
                 "runs/00000000-0000-4000-8000-000000000000/steps  | 404 | RUN_NOT_FOUND | -",
                 "runs/00000000-0000-4000-8000-000000000000/events | 404 | RUN_NOT_FOUND | -",
                 "runs/00000000-0000-4000-8000-000000000000/steps/x/log | 404 | RUN_NOT_FOUND | -",
-                "runs/00000000-0000-4000-8000-000000000000/diagram?process=../../x | 404 | DIAGRAM_NOT_FOUND | process",
+                "runs/00000000-0000-4000-8000-000000000000/diagram?process=../../x | 404 | RUN_NOT_FOUND | -",
             })
     void aBadAddressIsNamed(String path, int status, String code, String field) {
         Response answer = as("admin").urlEncodingEnabled(false).get("/api/v1/" + path);

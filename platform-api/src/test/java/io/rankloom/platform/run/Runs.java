@@ -9,8 +9,13 @@ public final class Runs {
 
     /** A training run on a dataset version whose digest is known. */
     public static NewTrain train() {
+        return train("shop");
+    }
+
+    /** The same in another project. */
+    public static NewTrain train(String project) {
         return new NewTrain(
-                "shop",
+                project,
                 "catalogue",
                 1,
                 "ab".repeat(32),

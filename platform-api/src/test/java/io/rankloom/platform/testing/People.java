@@ -17,7 +17,8 @@ public final class People {
             List.of("viewer", "engineer", "reviewer", "admin", "worker", "ranking-server", "engine");
 
     /** Users that nobody else of the tests signs in as, for tests that change what they find. */
-    public static final List<String> USERS = List.of("ada", "ravi", "noor", "mei", "olu", "pia", "quin", "rosa");
+    public static final List<String> USERS =
+            List.of("ada", "ravi", "noor", "mei", "olu", "pia", "quin", "rosa", "sam", "tess");
 
     public static final String ONE_TIME_PASSWORD = "hand-over-this-once";
 

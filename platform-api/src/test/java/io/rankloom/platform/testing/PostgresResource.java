@@ -13,6 +13,9 @@ import java.util.Map;
 /** A real PostgreSQL of the tests' own, with the people of {@link People}, without engine and MLflow. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
+    /** The address from which forwarded headers are believed. */
+    public static final String PROXY = "127.0.0.2";
+
     private EmbeddedPostgres postgres;
 
     @Override
@@ -26,11 +29,17 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             config.put(
                     "rankloom.store",
                     Files.createTempDirectory("rankloom-store").toString());
+            config.put(
+                    "rankloom.audit.folder",
+                    Files.createTempDirectory("rankloom-audit").toString());
             config.put("rankloom.bootstrap", bootstrap().toString());
             config.put("rankloom.zeebe.enabled", "false");
             // Nobody listens there: a test must not meet the engine of a stack that runs on this machine.
             config.put("rankloom.zeebe.address", "http://127.0.0.1:1");
             config.put("rankloom.mlflow.enabled", "false");
+            // A proxy that the tests can be, and that other clients of theirs are not.
+            config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            config.put("quarkus.http.proxy.trusted-proxies", PROXY);
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException("the tests' Postgres did not start", e);

@@ -44,7 +44,7 @@ final class FakeEngine extends Engine {
 
     /** A deployer that is done. */
     static ProcessDeployer deployer() {
-        return new ProcessDeployer(null, null, null) {
+        return new ProcessDeployer(null, null, null, null) {
             @Override
             boolean done() {
                 return true;

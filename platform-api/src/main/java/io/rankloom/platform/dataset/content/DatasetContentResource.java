@@ -4,6 +4,7 @@ import io.rankloom.learning.artifact.ArtifactNotFoundException;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.platform.dataset.DatasetVersion;
 import io.rankloom.platform.dataset.DatasetVersions;
+import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.paging.Page;
 import io.rankloom.platform.paging.PageTokens;
@@ -43,8 +44,10 @@ public class DatasetContentResource {
 
     private final DatasetVersions versions;
     private final ArtifactStore store;
+    private final ProjectAccess projects;
 
-    DatasetContentResource(DatasetVersions versions, ArtifactStore store) {
+    DatasetContentResource(DatasetVersions versions, ArtifactStore store, ProjectAccess projects) {
+        this.projects = projects;
         this.versions = versions;
         this.store = store;
     }
@@ -152,10 +155,13 @@ public class DatasetContentResource {
     }
 
     private DatasetVersion require(String project, String name, int version) {
-        return versions.find(project, name, version)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.DATASET_NOT_FOUND,
-                        "there is no dataset " + name + "@" + version + " in project " + project));
+        projects.require(project, () -> missing(project, name, version));
+        return versions.find(project, name, version).orElseThrow(() -> missing(project, name, version));
+    }
+
+    private static ApiException missing(String project, String name, int version) {
+        return new ApiException(
+                ErrorCode.DATASET_NOT_FOUND, "there is no dataset " + name + "@" + version + " in project " + project);
     }
 
     private java.nio.file.Path tree(DatasetVersion version) {

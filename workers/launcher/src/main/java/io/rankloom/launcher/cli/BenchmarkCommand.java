@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             TextBenchmarkCommand.class,
             TreesBenchmarkCommand.class,
             FeaturesBenchmarkCommand.class,
-            ScalingBenchmarkCommand.class
+            ScalingBenchmarkCommand.class,
+            ApiBenchmarkCommand.class
         })
 final class BenchmarkCommand {}

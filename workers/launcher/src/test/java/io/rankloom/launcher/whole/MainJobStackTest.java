@@ -120,7 +120,7 @@ class MainJobStackTest {
     void theModelsSourcesCanBeTracedFromItsDigest() throws Exception {
         JsonNode graph = Rankloom.get("/lineage/" + summary.path("modelDigest").asText());
         List<String> nodes = new ArrayList<>();
-        graph.path("nodes").forEach(node -> nodes.add(node.asText()));
+        graph.path("nodes").forEach(node -> nodes.add(node.path("digest").asText()));
         assertThat(nodes).contains(summary.path("datasetDigest").asText());
     }
 

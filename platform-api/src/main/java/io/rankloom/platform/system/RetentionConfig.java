@@ -1,0 +1,22 @@
+package io.rankloom.platform.system;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long is kept what nobody needs for ever. Audit events, lineage, reviews and versions are never deleted. */
+@ConfigMapping(prefix = "rankloom.retention")
+public interface RetentionConfig {
+
+    /** Log lines of the steps of runs that have ended. */
+    @WithDefault("P90D")
+    Duration logs();
+
+    /** What live views of runs that have ended were told; the run itself stays. */
+    @WithDefault("P30D")
+    Duration events();
+
+    /** Messages to the engine and OpenLineage events that were delivered. */
+    @WithDefault("P30D")
+    Duration outbox();
+}

@@ -1,0 +1,83 @@
+package io.rankloom.platform.system;
+
+import static io.rankloom.platform.testing.People.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.platform.run.RunStarter;
+import io.rankloom.platform.run.Runs;
+import io.rankloom.platform.testing.PostgresResource;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** With the defaults: log lines of ended runs are kept for 90 days. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class RetentionTest {
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    RunStarter runs;
+
+    @Inject
+    EntityManager entities;
+
+    @Test
+    void oldLinesOfEndedRunsGoAndAllOthersStay() {
+        UUID ended = runs.train(Runs.train("default"));
+        UUID open = runs.train(Runs.train("default"));
+        sql("UPDATE run SET state = 'CANCELLED', finished_at = now() WHERE id = '" + ended + "'");
+        log(ended, "91 days", "old");
+        log(ended, "89 days", "young");
+        log(open, "91 days", "of an open run");
+
+        retention.delete();
+
+        assertThat(lines(ended)).isEqualTo(1);
+        assertThat(lines(open)).isEqualTo(1);
+        as("admin")
+                .get("/api/v1/audit-events?action=retention.delete")
+                .then()
+                .body("items[0].actor", equalTo("system"))
+                .body("items[0].reason", containsString("1 log lines"));
+    }
+
+    @Test
+    void theSystemTellsOfItsPartsItsStorageAndWhatItKeeps() {
+        as("admin")
+                .get("/api/v1/system")
+                .then()
+                .statusCode(200)
+                .body("parts.name", hasItem("Database connections health check"))
+                .body("storage.databaseBytes", greaterThan(1_000_000))
+                .body("storage.tables.table", hasItem("audit_event"))
+                .body("kept.logs", equalTo("PT2160H")); // 90 days
+    }
+
+    private void log(UUID run, String age, String line) {
+        sql("INSERT INTO step_log (run_id, element_id, loop_counter, attempt, line, logged_at) VALUES ('" + run
+                + "', 'validate', 0, 1, '" + line + "', now() - interval '" + age + "')");
+    }
+
+    private long lines(UUID run) {
+        return QuarkusTransaction.requiringNew().call(() -> ((Number)
+                        entities.createNativeQuery("SELECT count(*) FROM step_log WHERE run_id = '" + run + "'")
+                                .getSingleResult())
+                .longValue());
+    }
+
+    private void sql(String statement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(statement).executeUpdate());
+    }
+}

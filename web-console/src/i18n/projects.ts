@@ -1,0 +1,46 @@
+const en = {
+  title: 'Projects',
+  intro:
+    'A project keeps datasets, runs and models of one purpose together. Who has no role in it does not see that it is there.',
+  caption: 'Projects by name',
+  empty: 'You are a member of no project.',
+  project: 'Project',
+  description: 'Description',
+  by: 'Made by',
+  created: 'Made',
+  add: 'Add a project',
+  name: 'Name',
+  nameNote: 'Small letters, digits and dashes.',
+  create: 'Add project',
+  members: 'Members',
+  membersOf: 'Members of {{name}}',
+  noMembers: 'Nobody has a role in this project alone. Those with roles in all projects may enter it, too.',
+  person: 'Person',
+  roles: 'Roles',
+  set: 'Set roles',
+  setNote: 'Without a role the person leaves the project.',
+};
+
+const zh: typeof en = {
+  title: '项目',
+  intro: '项目把同一用途的数据集、运行和模型放在一起。在其中没有角色的人看不到它的存在。',
+  caption: '项目，按名称',
+  empty: '您不是任何项目的成员。',
+  project: '项目',
+  description: '说明',
+  by: '创建者',
+  created: '创建时间',
+  add: '添加项目',
+  name: '名称',
+  nameNote: '小写字母、数字和连字符。',
+  create: '添加项目',
+  members: '成员',
+  membersOf: '{{name}} 的成员',
+  noMembers: '没有人仅在此项目中拥有角色。在所有项目中拥有角色的人也可以进入。',
+  person: '人员',
+  roles: '角色',
+  set: '设置角色',
+  setNote: '没有角色的人将离开该项目。',
+};
+
+export const projects = { en, zh };

@@ -1,0 +1,36 @@
+import { admin } from './admin';
+import { audit } from './audit';
+import { en } from './en';
+import { lineage } from './lineage';
+import { policies } from './policies';
+import { projects } from './projects';
+import { system } from './system';
+import { tokens } from './tokens';
+import { users } from './users';
+import { zh } from './zh';
+
+/** All texts of the console: the common ones and, each in a file of its own, those of single features. */
+export const texts = {
+  en: {
+    ...en,
+    admin: admin.en,
+    audit: audit.en,
+    lineage: lineage.en,
+    users: users.en,
+    projects: projects.en,
+    policies: policies.en,
+    system: system.en,
+    tokens: tokens.en,
+  },
+  zh: {
+    ...zh,
+    admin: admin.zh,
+    audit: audit.zh,
+    lineage: lineage.zh,
+    users: users.zh,
+    projects: projects.zh,
+    policies: policies.zh,
+    system: system.zh,
+    tokens: tokens.zh,
+  },
+};
