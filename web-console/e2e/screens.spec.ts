@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { asAda, evaluatedRuns, signIn } from './stack';
+import { asAda, differentRuns, evaluatedRuns, signIn } from './stack';
 
 /** A picture of every page, in both languages and both themes, for people to look at; and none of them hard to use for anybody. */
 const FOLDER = 'test-results/screens';
@@ -13,10 +13,10 @@ const LOOKS =
 
 /** Pages by the names of their pictures. */
 async function pages(): Promise<[string, string][]> {
-  const runs = await evaluatedRuns();
-  const [run] = runs;
+  const [evaluated] = await evaluatedRuns();
+  const run = evaluated?.id;
+  const compared = (await differentRuns()).map(({ id }) => id);
   const reviews = await asAda<{ items: { id: string }[] }>('/reviews?maxResults=1');
-  const { modelDigest } = await asAda<{ modelDigest: string }>(`/runs/${run}`);
   return [
     ['home', '/'],
     ['runs', '/runs'],
@@ -25,7 +25,7 @@ async function pages(): Promise<[string, string][]> {
     ['run-metrics', `/runs/${run}?tab=metrics`],
     ['run-report', `/runs/${run}?tab=report`],
     ['run-details', `/runs/${run}?tab=details`],
-    ['compare', `/compare?runs=${runs.slice(0, 2).join(',')}`],
+    ['compare', `/compare?runs=${compared.join(',')}`],
     ['launch', '/launch'],
     ['datasets', '/datasets'],
     ['dataset', '/datasets/demo-shop/1'],
@@ -37,7 +37,7 @@ async function pages(): Promise<[string, string][]> {
     ['reviews', '/reviews'],
     ['review', `/reviews/${reviews.items[0]?.id}`],
     ['deployments', '/deployments'],
-    ['lineage', `/lineage/${modelDigest}`],
+    ['lineage', `/lineage/${evaluated?.modelDigest}`],
     ['audit', '/audit'],
     ['users', '/admin/users'],
     ['projects', '/admin/projects'],

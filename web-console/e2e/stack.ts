@@ -42,12 +42,30 @@ export async function asAda<T = Run>(path: string, body?: object): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** The ids of runs that have been evaluated, the best first. */
-export async function evaluatedRuns(): Promise<string[]> {
-  const { items } = await asAda<{ items: { id: string; reportDigest?: string | null }[] }>(
-    '/runs?order=NDCG_BEST&maxResults=10',
-  );
-  return items.filter((run) => run.reportDigest).map((run) => run.id);
+export type EvaluatedRun = {
+  id: string;
+  rankers: string[];
+  datasetDigest: string;
+  modelDigest: string;
+  reportDigest?: string | null;
+};
+
+/** Runs that have been evaluated, the best first. */
+export async function evaluatedRuns(): Promise<EvaluatedRun[]> {
+  const { items } = await asAda<{ items: EvaluatedRun[] }>('/runs?order=NDCG_BEST&maxResults=50');
+  return items.filter((run) => run.reportDigest);
+}
+
+/** Two runs on the same data that do not train the same rankers. */
+export async function differentRuns(): Promise<EvaluatedRun[]> {
+  const runs = await evaluatedRuns();
+  for (const one of runs) {
+    const other = runs.find(
+      (run) => run.datasetDigest === one.datasetDigest && run.rankers.join() !== one.rankers.join(),
+    );
+    if (other) return [one, other];
+  }
+  return [];
 }
 
 /** Starts the demo's run with one ranker for a model of its own; what the demo has made is reused. Returns its id. */

@@ -43,7 +43,7 @@ class KnownThings {
     private static final String SOURCES = """
             SELECT DISTINCT ON (a.output_digest) a.output_digest, r.source_uri, r.id, a.ended_at, r.started_by, a.job_type
             FROM attempt a JOIN run r ON r.id = a.run_id
-            WHERE a.output_digest IN (:digests) AND coalesce(a.inputs, '[]') = '[]' AND r.source_uri IS NOT NULL
+            WHERE a.output_digest IN (:digests) AND a.job_type = 'collect-source' AND r.source_uri IS NOT NULL
               AND a.ended_at <= :at AND (:all OR r.project IN (:projects))
             ORDER BY a.output_digest, a.ended_at
             """;
@@ -92,7 +92,7 @@ class KnownThings {
                 .toList();
     }
 
-    /** Where the digests came from that no other digest led to; each source once for each of them. */
+    /** Where the digests came from that were read from a source, by a mapping that has a digest of its own; each source once for each of them. */
     void addSources(Collection<String> digests, Instant at, Collection<Node> nodes, Collection<Edge> edges) {
         rows(SOURCES, digests, at).forEach(r -> {
             String id = "source:" + r[1];

@@ -50,6 +50,7 @@ class LineageGraphTest {
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String name = "graph-" + suffix;
+    private final String mapping = Live.digest(suffix + "mapping");
     private final String staged = Live.digest(suffix + "staged");
     private final String dataset = Live.digest(suffix + "dataset");
     private final String model = Live.digest(name + 1);
@@ -58,7 +59,7 @@ class LineageGraphTest {
     @BeforeEach
     void goFromTheSourceToTheReview() {
         run = runs.collect(Runs.collect());
-        step("collect-source", List.of(), staged);
+        step("collect-source", List.of(mapping), staged);
         step("clean-dataset", List.of(staged), dataset);
         step("train-ranker", List.of(dataset), model);
         datasets.publish(
@@ -106,7 +107,9 @@ class LineageGraphTest {
                 .body("nodes.find { it.kind == 'MODEL' }.name", equalTo(name + "@1"))
                 .body("nodes.find { it.kind == 'REVIEW' }.by", equalTo("ada"))
                 .body("nodes.find { it.kind == 'REVIEW' }.state", equalTo("OPEN"))
-                .body("edges.find { it.step == 'collect-source' }.input", equalTo("source:file:///data/shop"))
+                .body(
+                        "edges.findAll { it.step == 'collect-source' }.input",
+                        hasItems(mapping, "source:file:///data/shop"))
                 .body("edges.find { it.step == 'review' }.output", startsWith("review:"))
                 .body("edges.find { it.step == 'deploy' }.input", equalTo(model));
     }
