@@ -31,7 +31,7 @@ test('an engineer follows a run on its diagram down to the log of a step', async
 
 test('the requester of a promotion reads why they cannot decide', async ({ page }) => {
   await signIn(page, 'ada');
-  await page.getByRole('link', { name: 'Reviews' }).click();
+  await page.getByRole('link', { name: 'Reviews', exact: true }).click();
   await page.getByRole('table').getByRole('link').first().click();
   await expect(page.getByText(/You cannot decide this review/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Record decision' })).toHaveCount(0);
@@ -40,10 +40,10 @@ test('the requester of a promotion reads why they cannot decide', async ({ page 
 
 test('a reviewer sees the evidence, and the models with what is live', async ({ page }) => {
   await signIn(page, 'ravi');
-  await page.getByRole('link', { name: 'Reviews' }).click();
+  await page.getByRole('link', { name: 'Reviews', exact: true }).click();
   await page.getByRole('table').getByRole('link').first().click();
   await expect(page.getByRole('heading', { name: 'Verdict of the gate' })).toBeVisible();
-  await page.getByRole('link', { name: 'Models' }).click();
+  await page.getByRole('link', { name: 'Models', exact: true }).click();
   await page.getByRole('table').getByRole('link', { name: 'demo-shop-search', exact: true }).click();
   await expect(page.getByText('Live', { exact: false }).first()).toBeVisible();
   await expectAccessible(page);
@@ -54,7 +54,7 @@ const stateOf = (page: Page) => page.locator('h1 + .tag');
 
 /** From any page by the inbox to a review, as a person goes. */
 async function openReview(page: Page, id: string) {
-  await page.getByRole('link', { name: 'Reviews' }).click();
+  await page.getByRole('link', { name: 'Reviews', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Reviews' })).toBeVisible();
   await page.locator(`main a[href="/reviews/${id}"]`).click();
   await expect(page.getByRole('heading', { name: 'Verdict of the gate' })).toBeVisible();

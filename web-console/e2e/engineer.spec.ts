@@ -6,7 +6,7 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click(
 
 test('an engineer looks into a dataset down to its rows and pictures', async ({ page }) => {
   await signIn(page, 'ada');
-  await page.getByRole('link', { name: 'Datasets' }).click();
+  await page.getByRole('link', { name: 'Datasets', exact: true }).click();
   await expectAccessible(page);
   await page.getByRole('table').getByRole('link', { name: 'demo-shop' }).click();
   await expect(page.getByRole('table', { name: 'Versions' })).toBeVisible();
@@ -37,6 +37,7 @@ test('an engineer launches a run from a form that is checked as it is typed; two
 }) => {
   await signIn(page, 'ada');
   await page.getByRole('link', { name: 'Launch training' }).click();
+  await page.getByLabel('Dataset', { exact: true }).selectOption('demo-shop');
   await expect(page.getByText('Ready to start.')).toBeVisible();
   await page.getByLabel('Ranker 2', { exact: true }).fill('lambdamrt');
   await expect(page.getByText(/unknown method 'lambdamrt'/).first()).toBeVisible();
@@ -55,7 +56,7 @@ test('an engineer launches a run from a form that is checked as it is typed; two
   await page.getByLabel('Reason').fill('It was only to see that it starts.');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
   await expect(page.locator('h1 + .tag')).toContainText('Cancelled', { timeout: 30_000 });
-  await page.getByRole('link', { name: 'Runs' }).click();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Search' }).fill(model);
   await page.getByRole('searchbox', { name: 'Search' }).press('Enter');
   await expect(page).toHaveURL(new RegExp(`text=${model}`));

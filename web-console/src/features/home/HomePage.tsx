@@ -18,19 +18,19 @@ export function HomePage() {
     <>
       <h1>{t('home.title')}</h1>
       <MovedAliases />
-      <section>
+      <section className="block">
         <h2>{t('home.reviews')}</h2>
         <Load query={useQuery(openReviewsQuery)}>
           {(open) => <Reviews reviews={open.filter((review) => review.mayDecide)} />}
         </Load>
       </section>
-      <section>
+      <section className="block">
         <h2>{t('home.runs')}</h2>
         <Load query={useQuery({ ...runsOfQuery(who), enabled: who !== '' })}>
           {(runs) => <Runs runs={runs} />}
         </Load>
       </section>
-      <section>
+      <section className="block">
         <h2>{t('home.live')}</h2>
         <Load query={useQuery(liveQuery)}>{(live) => <Live deployments={live} />}</Load>
       </section>
