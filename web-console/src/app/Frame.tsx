@@ -31,7 +31,6 @@ export function Frame() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows navigation
   useEffect(() => main.current?.focus(), [pathname]);
 
   async function leave() {

@@ -54,7 +54,6 @@ export function Diagram({ xml, steps, selected, onSelect }: Props) {
     };
   }, [xml]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language changes the words on the tags
   useEffect(() => {
     if (!viewer) return;
     const marked = mark(viewer, steps, selected, (state) => t(`state.${state}`));

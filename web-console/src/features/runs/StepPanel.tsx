@@ -69,7 +69,6 @@ export function StepPanel({ runId, step }: { runId: string; step: Step }) {
           return lines.length === 0 ? (
             <p className="note">{t('run.noLog')}</p>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
             <pre className="log" tabIndex={0}>
               {lines.map((l) => l.line).join('\n')}
             </pre>

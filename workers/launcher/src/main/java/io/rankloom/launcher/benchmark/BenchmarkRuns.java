@@ -32,8 +32,8 @@ public final class BenchmarkRuns implements AutoCloseable {
             INSERT INTO runs (run_uuid, name, source_type, source_name, entry_point_name, user_id, status, start_time, end_time, source_version,
                 lifecycle_stage, artifact_uri, experiment_id)
             SELECT replace(gen_random_uuid()::text, '-', ''), 'benchmark ' || i, 'LOCAL', '', '', ?,
-                (ARRAY['FINISHED', 'FAILED', 'KILLED', 'FINISHED'])[1 + i % 4], (extract(epoch FROM now()) * 1000)::bigint - i * 60000,
-                (extract(epoch FROM now()) * 1000)::bigint - i * 60000 + 1000, '', 'active', 'mlflow-artifacts:/benchmark', CAST(? AS INTEGER)
+                (ARRAY['FINISHED', 'FAILED', 'KILLED', 'FINISHED'])[1 + i % 4], (extract(epoch FROM now()) * 1000)::bigint - i::bigint * 60000,
+                (extract(epoch FROM now()) * 1000)::bigint - i::bigint * 60000 + 1000, '', 'active', 'mlflow-artifacts:/benchmark', CAST(? AS INTEGER)
             FROM generate_series(1, ?) AS i
             """;
 
@@ -62,9 +62,14 @@ public final class BenchmarkRuns implements AutoCloseable {
         Connection mlflow = DriverManager.getConnection(
                 url.substring(0, url.lastIndexOf('/')) + "/mlflow", "mlflow", secrets.of("mlflow-db"));
         var added = new BenchmarkRuns(platform, mlflow, experiment, UUID.randomUUID());
-        added.remove();
-        added.insert(runs);
-        return added;
+        try {
+            added.remove();
+            added.insert(runs);
+            return added;
+        } catch (SQLException e) {
+            added.close();
+            throw e;
+        }
     }
 
     /** A run of the platform among them. */
