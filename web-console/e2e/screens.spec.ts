@@ -50,6 +50,11 @@ async function pages(): Promise<[string, string][]> {
 async function settled(page: Page) {
   await expect(page.locator('main h1').first()).toBeVisible();
   await expect(page.locator('.placeholder')).toHaveCount(0);
+  // A picture of the whole page shows what nobody has scrolled to, too.
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = 'eager';
+  });
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
 }
 
 for (const look of LOOKS) {

@@ -194,8 +194,8 @@ export const en = {
     latency: 'Latency of scoring one query, p99',
     quarantined: 'Rows in quarantine',
     parity: 'Largest difference between the scores of training and serving',
-    limits:
-      'The limits are in the gate’s policy, which the platform does not hand out. So no single value is marked as passed or failed here; the rule above is the one that decided.',
+    limits: 'The limits of each rule, in the order in which they are tried:',
+    policy: 'the gate’s policy',
   },
   examples: {
     compared:

@@ -189,8 +189,8 @@ export const zh: typeof en = {
     latency: '单个查询打分延迟，p99',
     quarantined: '隔离行占比',
     parity: '训练与服务分数的最大差异',
-    limits:
-      '限值在门禁策略中，平台不对外提供。因此这里不对单个数值标注通过或未通过；做出决定的是上面的规则。',
+    limits: '各规则的界限，按尝试的先后：',
+    policy: '关卡策略',
   },
   examples: {
     compared:

@@ -52,10 +52,12 @@ describe('the verdict of the gate', () => {
     });
   });
 
-  it('says which rule decided, and that it knows no limits', () => {
+  it('says which rule decided, and where the limits are', () => {
     show('review', gateInput);
     expect(screen.getByText('A slice got worse')).toBeTruthy();
-    expect(screen.getByText(/which the platform does not hand out/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'the gate’s policy' }).getAttribute('href')).toBe(
+      '/admin/policies',
+    );
   });
 
   it('names the reference of a first model: the best untrained baseline', () => {

@@ -7,8 +7,8 @@ import { difference, finite, score } from '@/lib/format';
 import type { GateInput, Report } from './api';
 
 /**
- * What the gate said and what it saw. Its limits are the policy's own, which the platform does not hand out; so only the
- * verdict passes or fails here, and no value is held to a limit that may not be the gate's.
+ * What the gate said and what it saw. The policy's rules look at several values at once, the first that fits decides; so only the
+ * verdict passes or fails here, and no single value is held to a limit.
  */
 export function GateVerdict({ review, report }: { review: Review; report: UseQueryResult<Report> }) {
   const { t } = useTranslation();
@@ -80,7 +80,9 @@ function Seen({ gate, cutoff, best }: { gate: GateInput; cutoff: number; best?: 
           ))}
         </tbody>
       </table>
-      <p className="note">{t('gate.limits')}</p>
+      <p className="note">
+        {t('gate.limits')} <a href="/admin/policies">{t('gate.policy')}</a>
+      </p>
     </>
   );
 }
