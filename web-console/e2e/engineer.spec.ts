@@ -37,7 +37,8 @@ test('an engineer launches a run from a form that is checked as it is typed; two
 }) => {
   await signIn(page, 'ada');
   await page.getByRole('link', { name: 'Launch training' }).click();
-  await page.getByLabel('Dataset', { exact: true }).selectOption('demo-shop');
+  await expect(page.getByRole('heading', { name: 'Launch training' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Dataset', exact: true }).selectOption('demo-shop');
   await expect(page.getByText('Ready to start.')).toBeVisible();
   await page.getByLabel('Ranker 2', { exact: true }).fill('lambdamrt');
   await expect(page.getByText(/unknown method 'lambdamrt'/).first()).toBeVisible();
