@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { messageOf } from '@/lib/api';
 
 type Props = {
   title: string;
@@ -22,7 +23,7 @@ export function ConfirmDialog({ title, note, action, onConfirm, onClose }: Props
       await onConfirm();
       onClose();
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

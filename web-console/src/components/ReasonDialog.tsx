@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { messageOf } from '@/lib/api';
 
 type Props = {
   title: string;
@@ -24,7 +25,7 @@ export function ReasonDialog({ title, note, action, onSubmit, onClose }: Props) 
       await onSubmit(reason);
       onClose();
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

@@ -24,6 +24,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What to show of whatever was thrown. */
+export const messageOf = (e: unknown) => (e instanceof Error ? e.message : String(e));
+
 // fetch is looked up at each call, so that tests can replace it.
 export const client = createClient<paths>({ baseUrl: '', fetch: (request) => globalThis.fetch(request) });
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import type { Schemas } from '@/lib/api';
 import type { Comparison } from './api';
-import { shortId } from './ComparePage';
+import { RunHeads } from './RunHeads';
 
 /** What the runs were asked for: what differs in full view, the rest behind one click. */
 export function Settings({ comparison }: { comparison: Comparison }) {
@@ -47,11 +47,7 @@ function Table({
       <thead>
         <tr>
           <th scope="col">{t('compare.setting')}</th>
-          {comparison.runs?.map((run) => (
-            <th key={run.id} scope="col">
-              <code>{shortId(run)}</code>
-            </th>
-          ))}
+          <RunHeads comparison={comparison} />
         </tr>
       </thead>
       <tbody>

@@ -6,6 +6,7 @@ import type { Comparison } from './api';
 import { shortId } from './ComparePage';
 import { chance } from './Differences';
 import { estimate } from './Figures';
+import { RunHeads } from './RunHeads';
 
 /** How each run answers each kind of query, and whether a kind is answered better or worse than by the first run. */
 export function SliceTable({ comparison }: { comparison: Comparison }) {
@@ -24,11 +25,7 @@ export function SliceTable({ comparison }: { comparison: Comparison }) {
         <thead>
           <tr>
             <th scope="col">{t('compare.slice')}</th>
-            {comparison.runs?.map((run, i) => (
-              <th key={run.id} scope="col" colSpan={i > 0 && compared ? 3 : 1}>
-                <code>{shortId(run)}</code>
-              </th>
-            ))}
+            <RunHeads comparison={comparison} span={compared ? 3 : 1} />
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import { share } from '@/lib/format';
 import type { Comparison } from './api';
-import { shortId } from './ComparePage';
+import { RunHeads } from './RunHeads';
 
 export function WeightTable({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation();
@@ -16,11 +16,7 @@ export function WeightTable({ comparison }: { comparison: Comparison }) {
         <thead>
           <tr>
             <th scope="col">{t('report.modality')}</th>
-            {comparison.runs?.map((run) => (
-              <th key={run.id} scope="col">
-                <code>{shortId(run)}</code>
-              </th>
-            ))}
+            <RunHeads comparison={comparison} />
           </tr>
         </thead>
         <tbody>

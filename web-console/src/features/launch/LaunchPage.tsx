@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { datasetsQuery } from '@/features/datasets/api';
-import { ApiError } from '@/lib/api';
+import { ApiError, messageOf } from '@/lib/api';
 import {
   checkQuery,
   type Finding,
@@ -88,7 +88,7 @@ function Launch({ schema, initial, source }: { schema: PlanSchema; initial: NewR
       setRefused({
         field: e instanceof ApiError ? (e.field ?? '') : '',
         code: e instanceof ApiError ? e.code : '',
-        detail: e instanceof Error ? e.message : String(e),
+        detail: messageOf(e),
       });
       setStarting(false);
     }

@@ -1,4 +1,5 @@
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
+import { messageOf } from '@/lib/api';
 import type { NewRun, PlanSchema } from './api';
 
 export type Path = (string | number)[];
@@ -18,7 +19,7 @@ export function parsePlan(text: string): Parsed {
   try {
     return { request: { kind: 'TRAIN', project: 'default', ...document.toJS({ maxAliasCount: 0 }) } };
   } catch (e) {
-    return { error: { line: 1, message: e instanceof Error ? e.message : String(e) } };
+    return { error: { line: 1, message: messageOf(e) } };
   }
 }
 

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { RoleChoice } from '@/components/RoleChoice';
+import { messageOf } from '@/lib/api';
 import { membersQuery, PROJECT_ROLES, setMember } from './api';
 
 /** Who has which roles in a project; admins change them. */
@@ -57,7 +58,7 @@ function MemberForm({ name }: { name: string }) {
       element.reset();
       await queries.invalidateQueries({ queryKey: membersQuery(name).queryKey });
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

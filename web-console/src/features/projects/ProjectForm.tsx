@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { messageOf } from '@/lib/api';
 import { createProject, projectsQuery } from './api';
 
 export function ProjectForm() {
@@ -18,7 +19,7 @@ export function ProjectForm() {
       element.reset();
       await queries.invalidateQueries({ queryKey: projectsQuery.queryKey });
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, type Review } from '@/lib/api';
+import { ApiError, messageOf, type Review } from '@/lib/api';
 import { digest } from '@/lib/format';
 import { DECISIONS, type Decision, decide } from './api';
 
@@ -81,7 +81,7 @@ export function DecisionForm({ review }: { review: Review }) {
 
 /** What the platform has against a decision; of the two fields it can only dislike the reason. */
 function faultOf(e: unknown, changed: string): Fault {
-  if (!(e instanceof ApiError)) return { message: e instanceof Error ? e.message : String(e) };
+  if (!(e instanceof ApiError)) return { message: messageOf(e) };
   if (e.status === 412 || e.status === 409) return { message: `${e.message}. ${changed}` };
   return { field: e.code === 'INVALID_REQUEST' ? 'reason' : undefined, message: e.message };
 }

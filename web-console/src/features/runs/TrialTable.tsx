@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Pages } from '@/components/Pages';
 import { StateTag } from '@/components/StateTag';
 import type { Run, Trial } from '@/lib/api';
 import { percent, score } from '@/lib/format';
@@ -12,17 +13,16 @@ export function TrialTable({ run }: { run: Run }) {
     ...trialsQuery(run.id ?? ''),
     refetchInterval: isOver(run) ? false : 2_000,
   });
-  const trials = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
-  const best = Math.max(...trials.map((trial) => trial.validationNdcg ?? Number.NEGATIVE_INFINITY));
+  return (
+    <Pages query={query} empty={<p className="panel">{t('trials.empty')}</p>}>
+      {(trials: Trial[]) => <Trials run={run} trials={trials} />}
+    </Pages>
+  );
+}
 
-  if (query.isError)
-    return (
-      <div role="alert" className="notice">
-        {query.error.message}
-      </div>
-    );
-  if (query.isPending) return <div role="status" className="placeholder" />;
-  if (trials.length === 0) return <p className="panel">{t('trials.empty')}</p>;
+function Trials({ run, trials }: { run: Run; trials: Trial[] }) {
+  const { t } = useTranslation();
+  const best = Math.max(...trials.map((trial) => trial.validationNdcg ?? Number.NEGATIVE_INFINITY));
   return (
     <>
       {run.search && (
@@ -53,13 +53,6 @@ export function TrialTable({ run }: { run: Run }) {
           </tbody>
         </table>
       </div>
-      {query.hasNextPage && (
-        <p>
-          <button type="button" onClick={() => query.fetchNextPage()}>
-            {t('common.more')}
-          </button>
-        </p>
-      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { messageOf } from '@/lib/api';
 import { deleteView, saveView, viewsQuery } from './api';
 import { addressOf, type RunSearch, searchOf } from './search';
 
@@ -23,7 +24,7 @@ export function Views({ search }: { search: RunSearch }) {
       setError(undefined);
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/lib/api';
+import { ApiError, messageOf } from '@/lib/api';
 import { changePassword, sessionQuery, signIn } from './api';
 
 /** Sign in; a one-time password leads on to choosing one's own. */
@@ -22,7 +22,7 @@ export function SignInPage() {
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     } catch (e) {
       if (e instanceof ApiError && e.code === 'PASSWORD_CHANGE_REQUIRED') setChoosing(true);
-      else setError(e instanceof Error ? e.message : String(e));
+      else setError(messageOf(e));
     }
   }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '@/features/session/api';
+import { messageOf } from '@/lib/api';
 import { makeToken } from './api';
 
 /** Makes a token and shows its secret this once. */
@@ -33,7 +34,7 @@ export function TokenForm({ who }: { who: Session }) {
       setSecret(made.secret);
       await queries.invalidateQueries({ queryKey: ['tokens'] });
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoleChoice } from '@/components/RoleChoice';
+import { messageOf } from '@/lib/api';
 import { changeRoles, disable, enable, ROLES, resetPassword, type User, usersQuery } from './api';
 
 type Props = { user: User; onPassword: (username: string, password: string) => void; onClose: () => void };
@@ -31,7 +32,7 @@ export function UserDialog({ user, onPassword, onClose }: Props) {
       await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
       onClose();
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoleChoice } from '@/components/RoleChoice';
+import { messageOf } from '@/lib/api';
 import { createUser, ROLES, usersQuery } from './api';
 
 type Props = { onMade: (username: string, password: string) => void };
@@ -26,7 +27,7 @@ export function UserForm({ onMade }: Props) {
       onMade(made.username ?? '', made.oneTimePassword ?? '');
       await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
     } catch (e) {
-      setError(e instanceof Error ? e.message : String(e));
+      setError(messageOf(e));
     }
   }
 
