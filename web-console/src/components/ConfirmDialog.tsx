@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormError } from '@/components/useSubmit';
 import { messageOf } from '@/lib/api';
 
 type Props = {
@@ -31,11 +32,7 @@ export function ConfirmDialog({ title, note, action, onConfirm, onClose }: Props
     <dialog ref={dialog} onClose={onClose} aria-labelledby="confirm-title">
       <h2 id="confirm-title">{title}</h2>
       <p>{note}</p>
-      {error && (
-        <p role="alert" className="notice">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       <p className="row">
         <button type="button" className="danger" onClick={confirm}>
           {action}

@@ -1,6 +1,6 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOf } from '@/lib/api';
+import { FormError, useSubmit } from '@/components/useSubmit';
 
 type Props = {
   title: string;
@@ -14,20 +14,13 @@ type Props = {
 export function ReasonDialog({ title, note, action, onSubmit, onClose }: Props) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [error, setError] = useState<string>();
 
   useEffect(() => dialog.current?.showModal(), []);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '');
-    try {
-      await onSubmit(reason);
-      onClose();
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values) => {
+    await onSubmit(String(values.get('reason') ?? ''));
+    onClose();
+  });
 
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby="dialog-title">
@@ -36,11 +29,7 @@ export function ReasonDialog({ title, note, action, onSubmit, onClose }: Props) 
       <form onSubmit={submit}>
         <label htmlFor="dialog-reason">{t('common.reason')}</label>
         <textarea id="dialog-reason" name="reason" rows={3} required />
-        {error && (
-          <p role="alert" className="notice">
-            {error}
-          </p>
-        )}
+        <FormError message={error} />
         <p className="row">
           <button type="submit" className="primary">
             {action}

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { RoleChoice } from '@/components/RoleChoice';
-import { messageOf } from '@/lib/api';
+import { FormError, useSubmit } from '@/components/useSubmit';
 import { membersQuery, PROJECT_ROLES, setMember } from './api';
 
 /** Who has which roles in a project; admins change them. */
@@ -45,22 +44,13 @@ export function Members({ name, admin }: { name: string; admin: boolean }) {
 function MemberForm({ name }: { name: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [error, setError] = useState<string>();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    try {
-      setError(undefined);
-      const roles = form.getAll('roles').map(String);
-      await setMember(name, String(form.get('username')), roles, String(form.get('reason')));
-      element.reset();
-      await queries.invalidateQueries({ queryKey: membersQuery(name).queryKey });
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values, form) => {
+    const roles = values.getAll('roles').map(String);
+    await setMember(name, String(values.get('username')), roles, String(values.get('reason')));
+    form.reset();
+    await queries.invalidateQueries({ queryKey: membersQuery(name).queryKey });
+  });
 
   return (
     <form onSubmit={submit} aria-label={t('projects.set')}>
@@ -76,11 +66,7 @@ function MemberForm({ name }: { name: string }) {
       </div>
       <RoleChoice roles={PROJECT_ROLES} legend={t('projects.roles')} />
       <p className="note">{t('projects.setNote')}</p>
-      {error && (
-        <p role="alert" className="notice">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       <p>
         <button type="submit">{t('projects.set')}</button>
       </p>

@@ -1,27 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOf } from '@/lib/api';
+import { FormError, useSubmit } from '@/components/useSubmit';
 import { createProject, projectsQuery } from './api';
 
 export function ProjectForm() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [error, setError] = useState<string>();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    try {
-      setError(undefined);
-      await createProject({ name: String(form.get('name')), description: String(form.get('description')) });
-      element.reset();
-      await queries.invalidateQueries({ queryKey: projectsQuery.queryKey });
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values, form) => {
+    await createProject({ name: String(values.get('name')), description: String(values.get('description')) });
+    form.reset();
+    await queries.invalidateQueries({ queryKey: projectsQuery.queryKey });
+  });
 
   return (
     <form className="panel" onSubmit={submit} aria-labelledby="add-project">
@@ -46,11 +36,7 @@ export function ProjectForm() {
           <input id="project-description" name="description" maxLength={2000} />
         </div>
       </div>
-      {error && (
-        <p role="alert" className="notice">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       <p>
         <button type="submit" className="primary">
           {t('projects.create')}

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormError, useSubmit } from '@/components/useSubmit';
 import type { Session } from '@/features/session/api';
-import { messageOf } from '@/lib/api';
 import { makeToken } from './api';
 
 /** Makes a token and shows its secret this once. */
@@ -10,33 +10,22 @@ export function TokenForm({ who }: { who: Session }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [project, setProject] = useState('');
-  const [error, setError] = useState<string>();
   const [secret, setSecret] = useState<string>();
   const projects = Object.keys(who.projects).sort();
   const roles = rolesIn(who, project);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const chosen = form.getAll('roles').map(String);
-    if (chosen.length === 0) {
-      setError(t('tokens.noRole'));
-      return;
-    }
-    try {
-      setError(undefined);
-      const made = await makeToken({
-        name: String(form.get('name')),
-        roles: chosen,
-        project: project || undefined,
-        days: Number(form.get('days')),
-      });
-      setSecret(made.secret);
-      await queries.invalidateQueries({ queryKey: ['tokens'] });
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values) => {
+    const chosen = values.getAll('roles').map(String);
+    if (chosen.length === 0) throw new Error(t('tokens.noRole'));
+    const made = await makeToken({
+      name: String(values.get('name')),
+      roles: chosen,
+      project: project || undefined,
+      days: Number(values.get('days')),
+    });
+    setSecret(made.secret);
+    await queries.invalidateQueries({ queryKey: ['tokens'] });
+  });
 
   if (secret) return <Secret secret={secret} onClose={() => setSecret(undefined)} />;
   return (
@@ -69,11 +58,7 @@ export function TokenForm({ who }: { who: Session }) {
           </label>
         ))}
       </fieldset>
-      {error && (
-        <p role="alert" className="notice">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       <p>
         <button type="submit" className="primary">
           {t('tokens.create')}

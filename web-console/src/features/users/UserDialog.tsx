@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoleChoice } from '@/components/RoleChoice';
-import { messageOf } from '@/lib/api';
+import { FormError, useSubmit } from '@/components/useSubmit';
 import { changeRoles, disable, enable, ROLES, resetPassword, type User, usersQuery } from './api';
 
 type Props = { user: User; onPassword: (username: string, password: string) => void; onClose: () => void };
@@ -12,7 +12,6 @@ export function UserDialog({ user, onPassword, onClose }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [error, setError] = useState<string>();
   const name = user.username ?? '';
 
   useEffect(() => dialog.current?.showModal(), []);
@@ -23,18 +22,11 @@ export function UserDialog({ user, onPassword, onClose }: Props) {
     else await (action === 'disable' ? disable(name, reason) : enable(name, reason));
   }
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
-    const form = new FormData(event.currentTarget);
-    try {
-      await act(button?.value ?? 'roles', form.getAll('roles').map(String), String(form.get('reason')));
-      await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
-      onClose();
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values, _, button) => {
+    await act(button?.value ?? 'roles', values.getAll('roles').map(String), String(values.get('reason')));
+    await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
+    onClose();
+  });
 
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby="user-dialog-title">
@@ -43,11 +35,7 @@ export function UserDialog({ user, onPassword, onClose }: Props) {
         <RoleChoice roles={ROLES} held={user.roles} />
         <label htmlFor="user-reason">{t('common.reason')}</label>
         <textarea id="user-reason" name="reason" rows={2} required />
-        {error && (
-          <p role="alert" className="notice">
-            {error}
-          </p>
-        )}
+        <FormError message={error} />
         <p className="row">
           <button type="submit" value="roles" className="primary">
             {t('users.save')}

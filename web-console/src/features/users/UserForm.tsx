@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoleChoice } from '@/components/RoleChoice';
-import { messageOf } from '@/lib/api';
+import { FormError, useSubmit } from '@/components/useSubmit';
 import { createUser, ROLES, usersQuery } from './api';
 
 type Props = { onMade: (username: string, password: string) => void };
@@ -10,26 +9,17 @@ type Props = { onMade: (username: string, password: string) => void };
 export function UserForm({ onMade }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [error, setError] = useState<string>();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    try {
-      setError(undefined);
-      const made = await createUser({
-        username: String(form.get('username')),
-        displayName: String(form.get('displayName')),
-        roles: form.getAll('roles').map(String),
-      });
-      element.reset();
-      onMade(made.username ?? '', made.oneTimePassword ?? '');
-      await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
-    } catch (e) {
-      setError(messageOf(e));
-    }
-  }
+  const { error, submit } = useSubmit(async (values, form) => {
+    const made = await createUser({
+      username: String(values.get('username')),
+      displayName: String(values.get('displayName')),
+      roles: values.getAll('roles').map(String),
+    });
+    form.reset();
+    onMade(made.username ?? '', made.oneTimePassword ?? '');
+    await queries.invalidateQueries({ queryKey: usersQuery.queryKey });
+  });
 
   return (
     <form className="panel" onSubmit={submit} aria-labelledby="add-user">
@@ -55,11 +45,7 @@ export function UserForm({ onMade }: Props) {
         </div>
       </div>
       <RoleChoice roles={ROLES} />
-      {error && (
-        <p role="alert" className="notice">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       <p>
         <button type="submit" className="primary">
           {t('users.create')}

@@ -106,16 +106,7 @@ class KnownThings {
     void addDecisions(Collection<String> digests, Instant at, Collection<Node> nodes, Collection<Edge> edges) {
         rows(REVIEWS, digests, at).forEach(r -> {
             String id = "review:" + r[0];
-            nodes.add(new Node(
-                    id,
-                    Kind.REVIEW,
-                    (String) r[1],
-                    null,
-                    (UUID) r[4],
-                    instant(r[5]),
-                    (String) r[6],
-                    (String) r[7],
-                    null));
+            nodes.add(decided(id, Kind.REVIEW, r, null));
             Stream.of(r[2], r[3])
                     .filter(digests::contains)
                     .forEach(digest ->
@@ -123,19 +114,16 @@ class KnownThings {
         });
         rows(DEPLOYMENTS, digests, at).forEach(r -> {
             String id = "deployment:" + r[0];
-            nodes.add(new Node(
-                    id,
-                    Kind.DEPLOYMENT,
-                    (String) r[1],
-                    null,
-                    (UUID) r[4],
-                    instant(r[5]),
-                    (String) r[6],
-                    (String) r[7],
-                    r[8] == null ? null : ((Number) r[8]).longValue()));
+            nodes.add(decided(id, Kind.DEPLOYMENT, r, r[8] == null ? null : ((Number) r[8]).longValue()));
             String from = r[3] == null ? (String) r[2] : "review:" + r[3];
             edges.add(new Edge(from, id, "deploy", null, (UUID) r[4], instant(r[5])));
         });
+    }
+
+    /** A node of a row of REVIEWS or DEPLOYMENTS, whose columns are the same as far as both have them. */
+    private static Node decided(String id, Kind kind, Object[] r, Long rankings) {
+        return new Node(
+                id, kind, (String) r[1], null, (UUID) r[4], instant(r[5]), (String) r[6], (String) r[7], rankings);
     }
 
     private static Instant instant(Object column) {
