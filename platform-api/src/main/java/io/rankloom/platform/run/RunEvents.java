@@ -8,7 +8,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -87,15 +86,6 @@ public class RunEvents {
                         .setParameter("run", runId)
                         .getSingleResult())
                 .longValue();
-    }
-
-    /** Forgets the events of runs that ended longer than {@code age} ago; their states stay in the tables that made them. */
-    @Transactional
-    int prune(Duration age) {
-        return entities.createNativeQuery(
-                        "DELETE FROM run_event WHERE run_id IN (SELECT id FROM run WHERE finished_at < :before)")
-                .setParameter("before", Run.now().minus(age))
-                .executeUpdate();
     }
 
     String write(Object data) {

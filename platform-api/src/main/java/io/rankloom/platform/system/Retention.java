@@ -27,11 +27,15 @@ class Retention {
     private static final String EVENTS = """
             DELETE FROM run_event WHERE id IN (
                 SELECT e.id FROM run_event e JOIN run r ON r.id = e.run_id
-                WHERE e.created_at < :before AND r.finished_at IS NOT NULL LIMIT :batch)
+                WHERE r.finished_at < :before LIMIT :batch)
             """;
     private static final String MESSAGES = """
             DELETE FROM outbox_message WHERE id IN (
                 SELECT id FROM outbox_message WHERE sent_at < :before LIMIT :batch)
+            """;
+    private static final String NOTIFICATIONS = """
+            DELETE FROM notification WHERE id IN (
+                SELECT id FROM notification WHERE sent_at < :before LIMIT :batch)
             """;
     private static final String LINEAGE_EVENTS = """
             DELETE FROM openlineage_event WHERE id IN (
@@ -60,6 +64,7 @@ class Retention {
         deleted.put("log lines", delete(LOGS, config.logs()));
         deleted.put("events of runs", delete(EVENTS, config.events()));
         deleted.put("messages", delete(MESSAGES, config.outbox()));
+        deleted.put("notifications", delete(NOTIFICATIONS, config.outbox()));
         deleted.put("OpenLineage events", delete(LINEAGE_EVENTS, config.outbox()));
         deleted.values().removeIf(count -> count == 0);
         if (!deleted.isEmpty()) {

@@ -12,11 +12,11 @@ public interface RetentionConfig {
     @WithDefault("P90D")
     Duration logs();
 
-    /** What live views of runs that have ended were told; the run itself stays. */
-    @WithDefault("P30D")
+    /** What live views of a run were told, from the run's end on; the run itself stays. */
+    @WithDefault("P2D")
     Duration events();
 
-    /** Messages to the engine and OpenLineage events that were delivered. */
+    /** Messages to the engine, notifications and OpenLineage events that were delivered. */
     @WithDefault("P30D")
     Duration outbox();
 }

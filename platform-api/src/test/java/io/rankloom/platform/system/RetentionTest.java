@@ -53,6 +53,37 @@ class RetentionTest {
     }
 
     @Test
+    void theEventsOfARunGoTwoDaysAfterItsEndHoweverOldTheyAre() {
+        UUID longOver = runs.train(Runs.train("default"));
+        UUID justOver = runs.train(Runs.train("default"));
+        UUID open = runs.train(Runs.train("default"));
+        end(longOver, "49 hours");
+        end(justOver, "47 hours");
+        event(longOver, "50 hours");
+        event(justOver, "50 hours");
+        event(open, "50 hours");
+
+        retention.delete();
+
+        assertThat(events(longOver)).isZero();
+        assertThat(events(justOver)).isPositive();
+        assertThat(events(open)).isPositive();
+    }
+
+    @Test
+    void aNotificationGoesThirtyDaysAfterItWasDelivered() {
+        UUID old = notification("now() - interval '31 days'");
+        UUID young = notification("now() - interval '29 days'");
+        UUID waiting = notification("NULL");
+
+        retention.delete();
+
+        assertThat(count("notification WHERE id = '" + old + "'")).isZero();
+        assertThat(count("notification WHERE id = '" + young + "'")).isEqualTo(1);
+        assertThat(count("notification WHERE id = '" + waiting + "'")).isEqualTo(1);
+    }
+
+    @Test
     void theSystemTellsOfItsPartsItsStorageAndWhatItKeeps() {
         as("admin")
                 .get("/api/v1/system")
@@ -70,10 +101,35 @@ class RetentionTest {
     }
 
     private long lines(UUID run) {
-        return QuarkusTransaction.requiringNew().call(() -> ((Number)
-                        entities.createNativeQuery("SELECT count(*) FROM step_log WHERE run_id = '" + run + "'")
+        return count("step_log WHERE run_id = '" + run + "'");
+    }
+
+    private void end(UUID run, String ago) {
+        sql("UPDATE run SET state = 'CANCELLED', finished_at = now() - interval '" + ago + "' WHERE id = '" + run
+                + "'");
+    }
+
+    private void event(UUID run, String age) {
+        sql("INSERT INTO run_event (run_id, name, data, created_at) VALUES ('" + run
+                + "', 'log', '{}', now() - interval '" + age + "')");
+    }
+
+    private long events(UUID run) {
+        return count("run_event WHERE run_id = '" + run + "'");
+    }
+
+    private UUID notification(String sentAt) {
+        UUID id = UUID.randomUUID();
+        sql("INSERT INTO notification (id, type, body, created_at, next_attempt_at, sent_at) VALUES ('" + id
+                + "', 'review.opened', '{}', now() - interval '40 days', now(), " + sentAt + ")");
+        return id;
+    }
+
+    private long count(String rows) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) entities.createNativeQuery("SELECT count(*) FROM " + rows)
                                 .getSingleResult())
-                .longValue());
+                        .longValue());
     }
 
     private void sql(String statement) {
