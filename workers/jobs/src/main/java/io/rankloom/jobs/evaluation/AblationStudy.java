@@ -2,6 +2,8 @@ package io.rankloom.jobs.evaluation;
 
 import io.rankloom.jobs.report.Report.Ablation;
 import io.rankloom.jobs.report.Report.PValue;
+import io.rankloom.jobs.training.QueryFolds;
+import io.rankloom.jobs.training.Recipe;
 import io.rankloom.learning.modality.Modality;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,7 +39,7 @@ final class AblationStudy {
         }
         return folds.isEmpty()
                 ? losses(best, retraining::with, 0)
-                : losses(folds.get().full(), rest -> folds.get().with(rest, "rest"), CrossFitting.FOLDS);
+                : losses(folds.get().full(), rest -> folds.get().with(rest, "rest"), QueryFolds.FOLDS);
     }
 
     private List<Ablation> losses(Scored with, Function<Set<Modality>, Scored> scored, int folds) {

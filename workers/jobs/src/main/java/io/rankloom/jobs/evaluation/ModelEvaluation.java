@@ -19,6 +19,8 @@ import io.rankloom.jobs.report.ReportFiles;
 import io.rankloom.jobs.training.GoldenRows;
 import io.rankloom.jobs.training.ModelCard;
 import io.rankloom.jobs.training.ModelDescription;
+import io.rankloom.jobs.training.QueryFolds;
+import io.rankloom.jobs.training.Recipe;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
@@ -164,7 +166,7 @@ final class ModelEvaluation {
     private CrossValidation crossValidation(CrossFitting folds) {
         Scored full = folds.full();
         var mean = new BootstrapMean(Difference.RESAMPLES, input.seed());
-        return new CrossValidation(CrossFitting.FOLDS, mean.of(full.ndcg(), evidence.groups(full.matrix())));
+        return new CrossValidation(QueryFolds.FOLDS, mean.of(full.ndcg(), evidence.groups(full.matrix())));
     }
 
     /** Null where no attribute of the products lends itself to it. */

@@ -1,5 +1,6 @@
 package io.rankloom.jobs.evaluation;
 
+import io.rankloom.jobs.training.Recipe;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
 import java.util.EnumSet;

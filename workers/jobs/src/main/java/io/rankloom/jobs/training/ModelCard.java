@@ -68,11 +68,13 @@ public final class ModelCard {
                         String.format(
                                 Locale.ROOT,
                                 "NDCG@%d with exponential gains, on the validation queries, which also chose when the"
-                                        + " training stopped and which trial is best, so that it flatters the model: %s"
-                                        + " (95 %% bootstrap interval over query groups %s).",
+                                        + " training stopped%s, so that it flatters the model: %s"
+                                        + " (95 %% bootstrap interval over query groups %s).%s",
                                 cutoff,
+                                model.crossValidation() == null ? " and which trial is best" : "",
                                 Markdown.number(ndcg.mean()),
-                                Markdown.range(ndcg.low(), ndcg.high())),
+                                Markdown.range(ndcg.low(), ndcg.high()),
+                                crossValidated(model.crossValidation())),
                         String.format(
                                 Locale.ROOT,
                                 "%,d validation queries with %,d judged products.",
@@ -171,6 +173,19 @@ public final class ModelCard {
                 sections.on(),
                 Markdown.number(ndcg.mean()),
                 Markdown.range(ndcg.low(), ndcg.high()));
+    }
+
+    private static String crossValidated(Interval folds) {
+        return folds == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Since they are few, the trials were compared by %d-fold cross-validation over the training and"
+                                + " validation queries: %s (%s, %d queries).",
+                        QueryFolds.FOLDS,
+                        Markdown.number(folds.mean()),
+                        Markdown.range(folds.low(), folds.high()),
+                        folds.n());
     }
 
     private String modalities() {

@@ -20,8 +20,10 @@ import java.util.Map;
  * @param modalityWeights share of each modality in the fusion, by label
  * @param validationNdcg NDCG@10 on the validation queries; 0 where none has one
  * @param modalityShares the same shares with their intervals: those of the trained model's scores behind a fusion that is learnt
- *     jointly, else the fusion's weights; null in a model of an older program, as are the two that follow
+ *     jointly, else the fusion's weights; null in a model of an older program, as are those that follow
  * @param validation the NDCG with its 95 % bootstrap interval over query groups
+ * @param crossValidation the same by {@link QueryFolds} over training and validation queries, which trials are then compared by; null
+ *     where the validation queries are enough
  */
 public record ModelDescription(
         String ranker,
@@ -35,6 +37,7 @@ public record ModelDescription(
         double validationNdcg,
         List<ModalityShare> modalityShares,
         Interval validation,
+        Interval crossValidation,
         TrainingData data) {
 
     private static final String FILE = "rankloom/model.json";

@@ -14,10 +14,13 @@ import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.explanation.ScoreShares;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.FittedFusion;
+import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.fusion.ModalityShare;
 import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.significance.BootstrapMean;
 import io.rankloom.learning.significance.GroupResampling;
+import io.rankloom.learning.significance.Interval;
+import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.training.TrainRanker;
 import io.rankloom.workflows.training.Trial;
 import java.io.IOException;
@@ -67,16 +70,17 @@ final class RankerTraining {
      * @throws IllegalArgumentException if the parameters or the data do not allow it, the same every time
      * @throws ArithmeticException if the fitted ranker gives scores that are no numbers
      */
-    Trial fit(TrainingLog log) throws Exception {
+    Trial fit(TrainingLog log, JobContext context) throws Exception {
         GoldenPicking picking = new GoldenPicking(validation);
         FusedTrainedRanker ranker = Rankers.train(input.ranker(), fusion, input.seed(), train, validation, log);
         byte[] onnx = OnnxExport.bytes(ranker);
         log.progress(1, "measuring the exported model");
         try (OnnxScorer scorer = new OnnxScorer(input.ranker(), onnx, fusion.schema())) {
             double[] perQuery = perQuery(scorer.score(validation));
-            double ndcg = Evaluation.mean(perQuery).orElse(0);
+            Interval measured = interval(perQuery, dataset().groups(validation));
+            Interval folds = crossValidated(context);
             GoldenRows golden = picking.pick(texts(), scorer);
-            ModelDescription description = description(shares(ranker), ndcg, perQuery);
+            ModelDescription description = description(shares(ranker), measured, folds);
             Optional<FeatureExplainer> explainer = FeatureExplainer.of(ranker);
             String digest = store.publish(folder -> {
                 new ModelDirectory(description, onnx, golden, CUTOFF).write(folder);
@@ -85,19 +89,50 @@ final class RankerTraining {
                 }
                 log.write(folder);
             });
-            return new Trial(input.ranker(), digest, ndcg);
+            return new Trial(input.ranker(), digest, folds == null ? description.validationNdcg() : folds.mean());
         }
     }
 
     /** NDCG of each validation query, NaN where undefined. */
     private double[] perQuery(float[] scores) {
+        return Evaluation.perQuery(validation, finite(scores), new Ndcg(CUTOFF));
+    }
+
+    private static float[] finite(float[] scores) {
         for (float score : scores) {
             if (!Float.isFinite(score)) {
                 throw new ArithmeticException("the trained ranker gives the score " + score
                         + " to a validation product; try a smaller learning rate or a larger penalty");
             }
         }
-        return Evaluation.perQuery(validation, scores, new Ndcg(CUTOFF));
+        return scores;
+    }
+
+    private static double orZero(double mean) {
+        return Double.isNaN(mean) ? 0 : mean;
+    }
+
+    private Interval interval(double[] perQuery, List<String> groups) {
+        return new BootstrapMean(RESAMPLES, input.seed()).of(perQuery, groups);
+    }
+
+    /**
+     * The NDCG of the training and validation queries together, each by a ranker that was trained like this one without its group;
+     * null where the validation queries are enough to choose a ranker by.
+     */
+    private Interval crossValidated(JobContext context) throws IOException {
+        Optional<QueryFolds> folds = QueryFolds.of(dataset(), List.of(train, validation), input.seed());
+        if (folds.isEmpty()) {
+            return null;
+        }
+        context.progress(0.92, "training without each fifth of the queries, since those of the validation are few");
+        Fusion method = Fusion.parse(LearnFusionHandler.spec(store.path(input.fusionDigest())));
+        Recipe recipe = new Recipe(input.ranker(), method, CUTOFF, input.seed(), context);
+        FeatureMatrix all = folds.get().queries();
+        float[] scores = folds.get().scores(recipe, all.schema().modalities());
+        return interval(
+                Evaluation.perQuery(all, finite(scores), new Ndcg(CUTOFF)),
+                folds.get().groups());
     }
 
     private Dataset dataset() throws IOException {
@@ -116,7 +151,8 @@ final class RankerTraining {
                 : ranker.fusion().shares();
     }
 
-    private ModelDescription description(List<ModalityShare> measured, double ndcg, double[] perQuery)
+    /** @param folds null where not measured */
+    private ModelDescription description(List<ModalityShare> measured, Interval ndcg, Interval folds)
             throws IOException {
         Map<String, Double> shares = new TreeMap<>();
         measured.forEach(share -> shares.put(share.modality().label(), share.share()));
@@ -129,10 +165,10 @@ final class RankerTraining {
                 features.sources().datasetDigest(),
                 input.seed(),
                 shares,
-                ndcg,
+                orZero(ndcg.mean()),
                 measured,
-                new BootstrapMean(RESAMPLES, input.seed())
-                        .of(perQuery, dataset().groups(validation)),
+                ndcg,
+                folds,
                 TrainingData.of(dataset(), train, validation));
     }
 }

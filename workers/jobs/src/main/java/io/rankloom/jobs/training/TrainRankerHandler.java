@@ -14,10 +14,13 @@ import io.rankloom.workflows.training.TrialResult;
 import java.util.List;
 import java.util.Map;
 
-/** Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX. */
+/**
+ * Trains one ranker on the training queries and keeps it as an MLflow model. Its validation NDCG comes from the ONNX; where the
+ * validation queries are too few to choose by, it comes from cross-validation over training and validation queries.
+ */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     private final Steps steps;
     private final Tracking tracking;
@@ -73,7 +76,7 @@ public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, T
         // What
         // goes wrong in reading may go well the next time.
         try {
-            Trial trial = training.fit(new TrainingLog(context, epochs));
+            Trial trial = training.fit(new TrainingLog(context, epochs), context);
             return made(input, trial.modelDigest(), trial.validationNdcg(), begun, null);
         } catch (IllegalArgumentException | ArithmeticException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

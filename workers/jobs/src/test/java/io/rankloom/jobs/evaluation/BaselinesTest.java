@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rankloom.jobs.TestContext;
+import io.rankloom.jobs.training.Recipe;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;

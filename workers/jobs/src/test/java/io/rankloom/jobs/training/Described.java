@@ -30,6 +30,7 @@ public final class Described {
                         new ModalityShare(Modality.TEXT, 0.75, 0.7, 0.8),
                         new ModalityShare(Modality.IMAGE, 0.25, 0.2, 0.3)),
                 new Interval(0.8, 0.75, 0.85, 40),
+                null,
                 new TrainingData(datasetName, "en", 1234, 100, 2000, 40, 800, 4));
     }
 }

@@ -1,4 +1,4 @@
-package io.rankloom.jobs.evaluation;
+package io.rankloom.jobs.training;
 
 import io.rankloom.engines.onnx.FusedTrainedRanker;
 import io.rankloom.engines.ranker.Rankers;
@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the evaluated model was made, to make others like it: fusion and ranker, learnt anew from what is given.
+ * How a model was made, to make others like it: fusion and ranker, learnt anew from what is given.
  *
  * @param ranker spec of the ranker
  */
-record Recipe(String ranker, Fusion fusion, int cutoff, long seed, JobContext context) {
+public record Recipe(String ranker, Fusion fusion, int cutoff, long seed, JobContext context) {
 
     /** The scores of {@code judged} by a ranker that has seen these modalities of {@code train} and nothing else. */
-    float[] scores(Set<Modality> modalities, FeatureMatrix train, FeatureMatrix validation, FeatureMatrix judged) {
+    public float[] scores(
+            Set<Modality> modalities, FeatureMatrix train, FeatureMatrix validation, FeatureMatrix judged) {
         FeatureMatrix some = train.ofModalities(modalities);
         FittedFusion fitted = fusion.fit(some, seed);
         FusedTrainedRanker trained =
