@@ -3,7 +3,10 @@ package io.rankloom.jobs.feature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.Vectors;
+import io.rankloom.engines.sentiment.SentimentNetwork;
+import io.rankloom.engines.sentiment.SentimentNetworkTraining;
 import io.rankloom.learning.sentiment.GramSentiment;
+import io.rankloom.learning.sentiment.Meaning;
 import io.rankloom.learning.sentiment.ReviewSentiment;
 import io.rankloom.learning.sentiment.ReviewSentimentTraining;
 import io.rankloom.learning.sentiment.Sentences;
@@ -28,6 +31,8 @@ final class Sentiment {
     private static final String FILE = "sentiment.json";
     /** Not there in a pipeline of an older program. */
     private static final String BLENDS = "sentiment-blend.json";
+    /** Of the languages with reviews enough; the others are in {@link #FILE}. */
+    private static final String NETWORKS = "sentiment-networks.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Stars settle what a review says; more of them than this change the head no more. */
@@ -67,7 +72,8 @@ final class Sentiment {
             }
         }
         Map<String, ReviewSentiment> models = new TreeMap<>();
-        praises.forEach((language, labels) -> new ReviewSentimentTraining(SEED)
+        praises.forEach((language, labels) -> new ReviewSentimentTraining(
+                        SentimentNetworkTraining.of(labels.size(), SEED), SEED)
                 .fit(texts.get(language), vectors.get(language), labels)
                 .ifPresent(model -> models.put(language, model)));
         return new Sentiment(models);
@@ -75,15 +81,22 @@ final class Sentiment {
 
     static Sentiment read(Path folder) throws IOException {
         Map<String, SentimentHead> blends = Files.exists(folder.resolve(BLENDS)) ? heads(folder, BLENDS) : Map.of();
+        Map<String, Meaning> meanings = new TreeMap<>(heads(folder, FILE));
+        if (Files.exists(folder.resolve(NETWORKS))) {
+            var type = JSON.getTypeFactory().constructMapType(TreeMap.class, String.class, SentimentNetwork.class);
+            Map<String, SentimentNetwork> networks =
+                    JSON.readValue(folder.resolve(NETWORKS).toFile(), type);
+            meanings.putAll(networks);
+        }
         Map<String, ReviewSentiment> models = new TreeMap<>();
-        for (var head : heads(folder, FILE).entrySet()) {
-            Path words = folder.resolve(file(head.getKey()));
+        for (var meaning : meanings.entrySet()) {
+            Path words = folder.resolve(file(meaning.getKey()));
             models.put(
-                    head.getKey(),
+                    meaning.getKey(),
                     new ReviewSentiment(
-                            head.getValue(),
+                            meaning.getValue(),
                             Files.exists(words) ? Optional.of(GramSentiment.read(words)) : Optional.empty(),
-                            Optional.ofNullable(blends.get(head.getKey()))));
+                            Optional.ofNullable(blends.get(meaning.getKey()))));
         }
         return new Sentiment(models);
     }
@@ -95,9 +108,16 @@ final class Sentiment {
 
     void write(Path folder) throws IOException {
         Map<String, SentimentHead> heads = new TreeMap<>();
+        Map<String, SentimentNetwork> networks = new TreeMap<>();
         Map<String, SentimentHead> blends = new TreeMap<>();
         for (var model : models.entrySet()) {
-            heads.put(model.getKey(), model.getValue().meaning());
+            switch (model.getValue().meaning()) {
+                case SentimentHead head -> heads.put(model.getKey(), head);
+                case SentimentNetwork network -> networks.put(model.getKey(), network);
+                default ->
+                    throw new IllegalStateException(
+                            "no file for " + model.getValue().meaning());
+            }
             model.getValue().blend().ifPresent(blend -> blends.put(model.getKey(), blend));
             if (model.getValue().words().isPresent()) {
                 model.getValue().words().get().write(folder.resolve(file(model.getKey())));
@@ -105,6 +125,9 @@ final class Sentiment {
         }
         Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(heads));
         Files.write(folder.resolve(BLENDS), JSON.writeValueAsBytes(blends));
+        if (!networks.isEmpty()) {
+            Files.write(folder.resolve(NETWORKS), JSON.writeValueAsBytes(networks));
+        }
     }
 
     private static String file(String language) {

@@ -1,5 +1,6 @@
 package io.rankloom.jobs.quality;
 
+import io.rankloom.engines.sentiment.SentimentNetworkTraining;
 import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.jobs.dataset.Duck;
 import io.rankloom.learning.evaluation.Folds;
@@ -37,7 +38,7 @@ public final class ReviewQuality {
         long start = System.nanoTime();
         List<String> texts = learnt.stream().map(Labelled::text).toList();
         TextEncoder encoder = TextEncoders.forLanguage(TextEncoders.language(texts));
-        ReviewSentiment sentiment = new ReviewSentimentTraining(seed)
+        ReviewSentiment sentiment = new ReviewSentimentTraining(SentimentNetworkTraining.of(texts.size(), seed), seed)
                 .fit(
                         texts,
                         List.of(encoder.encode(texts)),

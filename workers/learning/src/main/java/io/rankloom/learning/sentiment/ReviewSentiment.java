@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param blend over the log-odds of the meaning and the margin of the words, from reviews that neither had learnt from; empty where
  *     these were too few, then the mean of both log-odds counts
  */
-public record ReviewSentiment(SentimentHead meaning, Optional<GramSentiment> words, Optional<SentimentHead> blend) {
+public record ReviewSentiment(Meaning meaning, Optional<GramSentiment> words, Optional<SentimentHead> blend) {
 
     /** No text is taken for surer than that. */
     private static final double LEAST = 1e-6;

@@ -10,14 +10,11 @@ import java.util.Optional;
  *
  * <p>Wolpert, "Stacked generalization", Neural Networks 5(2), 1992, with one fold.
  *
+ * @param training of the part that reads vectors
  * @param seed same reviews and seed, same model
  */
-public record ReviewSentimentTraining(long seed) {
+public record ReviewSentimentTraining(MeaningTraining training, long seed) {
 
-    /** Of the penalty on the head's weights, in reviews: the more there are, the finer the head may be. Chosen on reviews held out. */
-    private static final double PENALTY = 0.3;
-
-    private static final double MOST_PENALTY = 1e-3;
     private static final double BLEND_PENALTY = 1e-4;
     private static final int KEPT = 5;
     private static final int LEAST_KEPT = 50;
@@ -30,15 +27,10 @@ public record ReviewSentimentTraining(long seed) {
      * @param praises whether each is praise
      */
     public Optional<ReviewSentiment> fit(List<String> texts, List<float[]> vectors, List<Boolean> praises) {
-        Optional<SentimentHead> meaning = head(vectors, praises);
+        Optional<? extends Meaning> meaning = training.fit(vectors, praises);
         Optional<GramSentiment> words = new GramSentimentTraining(seed).fit(texts, praises);
         return meaning.map(head ->
                 new ReviewSentiment(head, words, words.isEmpty() ? Optional.empty() : blend(texts, vectors, praises)));
-    }
-
-    private static Optional<SentimentHead> head(List<float[]> vectors, List<Boolean> praises) {
-        return new SentimentTraining(Math.min(MOST_PENALTY, PENALTY / Math.max(1, praises.size())))
-                .fit(vectors, praises);
     }
 
     private Optional<SentimentHead> blend(List<String> texts, List<float[]> vectors, List<Boolean> praises) {
@@ -52,7 +44,7 @@ public record ReviewSentimentTraining(long seed) {
             return Optional.empty();
         }
         GramSentiment words = new GramSentimentTraining(seed).uncalibrated(pick(texts, learnt), pick(praises, learnt));
-        return head(pick(vectors, learnt), pick(praises, learnt))
+        return training.fit(pick(vectors, learnt), pick(praises, learnt))
                 .flatMap(meaning -> new SentimentTraining(BLEND_PENALTY)
                         .fit(
                                 kept.stream()

@@ -7,23 +7,14 @@ import java.util.List;
  *
  * @param weights one for each dimension of the vector
  */
-public record SentimentHead(List<Float> weights, float intercept) {
+public record SentimentHead(List<Float> weights, float intercept) implements Meaning {
 
     public SentimentHead {
         weights = List.copyOf(weights);
     }
 
-    /**
-     * How likely the text praises, from 0 to 1.
-     *
-     * @throws IllegalArgumentException when the vector has another length than those trained on
-     */
-    public double praise(float[] vector) {
-        return 1 / (1 + Math.exp(-logit(vector)));
-    }
-
-    /** The log-odds of it. */
-    double logit(float[] vector) {
+    @Override
+    public double logit(float[] vector) {
         if (vector.length != weights.size()) {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " numbers for a head of " + weights.size());

@@ -52,21 +52,24 @@ class ReviewSentimentTest {
             praises.add(praised);
         }
 
-        ReviewSentiment sentiment =
-                new ReviewSentimentTraining(3).fit(texts, vectors, praises).orElseThrow();
+        ReviewSentiment sentiment = new ReviewSentimentTraining(new SentimentTraining(1e-3), 3)
+                .fit(texts, vectors, praises)
+                .orElseThrow();
 
         assertThat(sentiment.blend()).isPresent();
         assertThat(sentiment.praise("不好", new float[] {1, 1})).isLessThan(0.1);
         assertThat(sentiment.praise("很好", new float[] {-1, 1})).isGreaterThan(0.9);
-        ReviewSentiment again =
-                new ReviewSentimentTraining(3).fit(texts, vectors, praises).orElseThrow();
+        ReviewSentiment again = new ReviewSentimentTraining(new SentimentTraining(1e-3), 3)
+                .fit(texts, vectors, praises)
+                .orElseThrow();
         assertThat(again.meaning()).isEqualTo(sentiment.meaning());
         assertThat(again.blend()).isEqualTo(sentiment.blend());
     }
 
     @Test
     void praiseAloneTeachesNothing() {
-        assertThat(new ReviewSentimentTraining(1).fit(List.of("good"), List.of(new float[] {1}), List.of(true)))
+        assertThat(new ReviewSentimentTraining(new SentimentTraining(1e-3), 1)
+                        .fit(List.of("good"), List.of(new float[] {1}), List.of(true)))
                 .isEmpty();
     }
 

@@ -1,0 +1,2 @@
+/** Praise and blame in reviews by networks over their vectors. */
+package io.rankloom.engines.sentiment;
