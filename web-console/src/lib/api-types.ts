@@ -412,6 +412,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": components["schemas"]["StreamingOutput"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events/verify": {
         parameters: {
             query?: never;
@@ -1484,6 +1584,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lineage/{digest}/openlineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunEvent"][];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models": {
         parameters: {
             query?: never;
@@ -1698,6 +1852,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{decisionId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decisionId: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyTable"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -1844,6 +2101,122 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{name}/members/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMember"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2929,6 +3302,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Found"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3067,379 +3492,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit-events/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/x-ndjson": components["schemas"]["StreamingOutput"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit-events/key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Key */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SigningKey"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lineage/{digest}/openlineage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Events */
-        get: {
-            parameters: {
-                query?: {
-                    at?: string;
-                };
-                header?: never;
-                path: {
-                    digest: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RunEvent"][];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PolicyList"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policies/{decisionId}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    decisionId: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PolicyTable"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{name}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MemberList"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{name}/members/{username}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Set */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                    username: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewMember"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MemberView"];
-                    };
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4078,6 +4130,9 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "SAME_PLAN" | "SAME_DATASET";
+        Because: {
+            reason: string;
+        };
         /** @enum {string} */
         Cause: "NOT_EVALUATED" | "OTHER_DATASET" | "OTHER_QUERIES" | "OTHER_CUTOFF";
         /** @enum {string} */
@@ -4111,6 +4166,11 @@ export interface components {
             removedExamples?: string[];
             changedExamples?: string[];
         };
+        Column: {
+            label?: string;
+            expression?: string;
+            type?: string;
+        };
         Counts: {
             /** Format: int64 */
             products?: number;
@@ -4135,12 +4195,20 @@ export interface components {
         CurveList: {
             items?: components["schemas"]["Curve"][];
         };
+        Dataset: {
+            namespace?: string;
+            name?: string;
+            facets?: components["schemas"]["DatasetFacets"];
+        };
         DatasetChoice: {
             name: string;
             /** Format: int32 */
             version?: number;
             sourceUri?: string;
             mappingUri?: string;
+        };
+        DatasetFacets: {
+            version?: components["schemas"]["VersionFacet"];
         };
         DatasetList: {
             items?: components["schemas"]["DatasetView"][];
@@ -4154,6 +4222,14 @@ export interface components {
         };
         /** @enum {string} */
         Decision: "APPROVE" | "REJECT" | "REQUEST_CHANGES";
+        DecisionTable: {
+            id?: string;
+            name?: string;
+            hitPolicy?: string;
+            inputs?: components["schemas"]["Column"][];
+            outputs?: components["schemas"]["Column"][];
+            rules?: components["schemas"]["Rule"][];
+        };
         DecisionView: {
             reviewer?: string;
             decision?: components["schemas"]["Decision"];
@@ -4240,6 +4316,10 @@ export interface components {
             elapsed?: components["schemas"]["Spread"];
             work?: components["schemas"]["Spread"];
         };
+        EventRun: {
+            runId?: components["schemas"]["UUID"];
+            facets?: components["schemas"]["RunFacets"];
+        };
         FieldChange: {
             field?: string;
             /** Format: int64 */
@@ -4270,6 +4350,9 @@ export interface components {
             code?: string;
             detail?: string;
         };
+        Found: {
+            items?: components["schemas"]["Hit"][];
+        };
         FusionChoice: {
             name?: string;
             joint?: boolean;
@@ -4292,6 +4375,16 @@ export interface components {
             fraction?: number;
             line?: string;
             log?: string[];
+        };
+        Hit: {
+            kind?: components["schemas"]["Kind1"];
+            id?: string;
+            /** Format: int32 */
+            version?: number;
+            title?: string;
+            note?: string;
+            state?: string;
+            at?: components["schemas"]["Instant"];
         };
         IncidentView: {
             incidentKey?: string;
@@ -4321,6 +4414,19 @@ export interface components {
             /** Format: double */
             high?: number;
         };
+        Job: {
+            namespace?: string;
+            name?: string;
+        };
+        Kept: {
+            logs?: string;
+            events?: string;
+            outbox?: string;
+        };
+        /** @enum {string} */
+        Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
+        /** @enum {string} */
+        Kind1: "RUN" | "DATASET" | "MODEL" | "REVIEW" | "DEPLOYMENT" | "USER" | "DIGEST";
         Line: {
             /** Format: int64 */
             id?: number;
@@ -4330,6 +4436,11 @@ export interface components {
             attempt?: number;
             at?: components["schemas"]["Instant"];
             line?: string;
+        };
+        LineageGraph: {
+            nodes?: components["schemas"]["Node"][];
+            edges?: components["schemas"]["Edge"][];
+            truncated?: boolean;
         };
         LogPage: {
             items?: components["schemas"]["Line"][];
@@ -4346,6 +4457,13 @@ export interface components {
             hash?: number;
             wildcardType?: boolean;
             wildcardSubtype?: boolean;
+        };
+        MemberList: {
+            items?: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            username?: string;
+            roles?: string[];
         };
         ModelList: {
             items?: components["schemas"]["ModelView"][];
@@ -4408,6 +4526,10 @@ export interface components {
             /** Format: int64 */
             seed?: number;
         };
+        NewMember: {
+            roles: string[];
+            reason: string;
+        };
         NewObservation: {
             server: string;
             stage?: string;
@@ -4430,6 +4552,10 @@ export interface components {
         NewProject: {
             name: string;
             description?: string;
+        };
+        NewRoles: {
+            roles: string[];
+            reason: string;
         };
         NewRollBackRequest: {
             modelName: string;
@@ -4465,6 +4591,30 @@ export interface components {
             username: string;
             password: string;
         };
+        NewToken: {
+            name: string;
+            roles: string[];
+            project?: string;
+            /** Format: int32 */
+            days: number;
+        };
+        NewUser: {
+            username: string;
+            displayName: string;
+            roles: string[];
+        };
+        Node: {
+            id?: string;
+            kind?: components["schemas"]["Kind"];
+            name?: string;
+            digest?: string;
+            runId?: components["schemas"]["UUID"];
+            at?: components["schemas"]["Instant"];
+            by?: string;
+            state?: string;
+            /** Format: int64 */
+            rankings?: number;
+        };
         ObservationView: {
             server?: string;
             stage?: string;
@@ -4485,6 +4635,10 @@ export interface components {
             run?: number;
             cause?: components["schemas"]["Cause"];
         };
+        OneTimePassword: {
+            username?: string;
+            oneTimePassword?: string;
+        };
         OutboundSseEvent: {
             id?: string;
             name?: string;
@@ -4501,6 +4655,21 @@ export interface components {
             name?: string;
             differs?: boolean;
             values?: string[];
+        };
+        ParentFacet: {
+            /** Format: uri */
+            _producer?: string;
+            /** Format: uri */
+            _schemaURL?: string;
+            run?: components["schemas"]["ParentRun"];
+            job?: components["schemas"]["Job"];
+        };
+        ParentRun: {
+            runId?: components["schemas"]["UUID"];
+        };
+        Part: {
+            name?: string;
+            up?: boolean;
         };
         PlacedProduct: {
             productId?: string;
@@ -4538,6 +4707,20 @@ export interface components {
             step?: number;
             /** Format: double */
             value?: number;
+        };
+        PolicyList: {
+            items?: components["schemas"]["PolicyView"][];
+        };
+        PolicyTable: {
+            policy?: components["schemas"]["PolicyView"];
+            table?: components["schemas"]["DecisionTable"];
+        };
+        PolicyView: {
+            decisionId?: string;
+            /** Format: int32 */
+            version?: number;
+            digest?: string;
+            deployedAt?: components["schemas"]["Instant"];
         };
         ProductList: {
             items?: components["schemas"]["SampleProduct"][];
@@ -4596,6 +4779,12 @@ export interface components {
             reason?: string;
             value?: string;
         };
+        Rule: {
+            id?: string;
+            when?: string[];
+            then?: string[];
+            description?: string;
+        };
         RunCheck: {
             startable?: boolean;
             findings?: components["schemas"]["Finding"][];
@@ -4612,6 +4801,21 @@ export interface components {
             differences?: components["schemas"]["Difference"][];
             slices?: components["schemas"]["Slice"][];
             weights?: components["schemas"]["Weight"][];
+        };
+        RunEvent: {
+            eventTime?: components["schemas"]["Instant"];
+            /** Format: uri */
+            producer?: string;
+            /** Format: uri */
+            schemaURL?: string;
+            eventType?: string;
+            run?: components["schemas"]["EventRun"];
+            job?: components["schemas"]["Job"];
+            inputs?: components["schemas"]["Dataset"][];
+            outputs?: components["schemas"]["Dataset"][];
+        };
+        RunFacets: {
+            parent?: components["schemas"]["ParentFacet"];
         };
         /** @enum {string} */
         RunKind: "TRAIN" | "COLLECT" | "ROLL_BACK";
@@ -4727,6 +4931,10 @@ export interface components {
             high?: number;
             of?: string;
         };
+        SigningKey: {
+            key?: string;
+            fingerprint?: string;
+        };
         Slice: {
             name?: string;
             figures?: components["schemas"]["SliceFigure"][];
@@ -4793,213 +5001,6 @@ export interface components {
             outputDigest?: string;
             incident?: components["schemas"]["IncidentView"];
         };
-        TrialList: {
-            items?: components["schemas"]["TrialView"][];
-            nextPageToken?: string;
-        };
-        TrialView: {
-            elementId?: string;
-            /** Format: int32 */
-            number?: number;
-            ranker?: string;
-            parameters?: {
-                [key: string]: string;
-            };
-            state?: components["schemas"]["State4"];
-            /** Format: double */
-            validationNdcg?: number;
-            /** Format: double */
-            seconds?: number;
-            /** Format: double */
-            fraction?: number;
-            line?: string;
-            modelDigest?: string;
-            failure?: string;
-        };
-        /** Format: uuid */
-        UUID: string;
-        Verdict: {
-            intact?: boolean;
-            /** Format: int64 */
-            entries?: number;
-            /** Format: int64 */
-            brokenAt?: number;
-            message?: string;
-            /** Format: int64 */
-            signedUpTo?: number;
-            signedAt?: components["schemas"]["Instant"];
-            fingerprint?: string;
-        };
-        VersionDiff: {
-            products?: components["schemas"]["Changes"];
-            fields?: components["schemas"]["FieldChange"][];
-            images?: components["schemas"]["Changes"];
-            reviews?: components["schemas"]["Changes"];
-            queries?: components["schemas"]["Changes"];
-            judgments?: components["schemas"]["Changes"];
-        };
-        VersionList: {
-            items?: components["schemas"]["VersionView"][];
-            nextPageToken?: string;
-        };
-        VersionView: {
-            /** Format: int32 */
-            version?: number;
-            digest?: string;
-            qualityDigest?: string;
-            counts?: components["schemas"]["Counts"];
-            runId?: components["schemas"]["UUID"];
-            createdBy?: string;
-            createdAt?: components["schemas"]["Instant"];
-        };
-        Weight: {
-            modality?: string;
-            shares?: components["schemas"]["Share"][];
-        };
-        Why: {
-            reason: string;
-        };
-        Because: {
-            reason: string;
-        };
-        Column: {
-            label?: string;
-            expression?: string;
-            type?: string;
-        };
-        Dataset: {
-            namespace?: string;
-            name?: string;
-            facets?: components["schemas"]["DatasetFacets"];
-        };
-        DatasetFacets: {
-            version?: components["schemas"]["VersionFacet"];
-        };
-        DecisionTable: {
-            id?: string;
-            name?: string;
-            hitPolicy?: string;
-            inputs?: components["schemas"]["Column"][];
-            outputs?: components["schemas"]["Column"][];
-            rules?: components["schemas"]["Rule"][];
-        };
-        EventRun: {
-            runId?: components["schemas"]["UUID"];
-            facets?: components["schemas"]["RunFacets"];
-        };
-        Job: {
-            namespace?: string;
-            name?: string;
-        };
-        Kept: {
-            logs?: string;
-            events?: string;
-            outbox?: string;
-        };
-        /** @enum {string} */
-        Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
-        LineageGraph: {
-            nodes?: components["schemas"]["Node"][];
-            edges?: components["schemas"]["Edge"][];
-            truncated?: boolean;
-        };
-        MemberList: {
-            items?: components["schemas"]["MemberView"][];
-        };
-        MemberView: {
-            username?: string;
-            roles?: string[];
-        };
-        NewMember: {
-            roles: string[];
-            reason: string;
-        };
-        NewRoles: {
-            roles: string[];
-            reason: string;
-        };
-        NewToken: {
-            name: string;
-            roles: string[];
-            project?: string;
-            /** Format: int32 */
-            days: number;
-        };
-        NewUser: {
-            username: string;
-            displayName: string;
-            roles: string[];
-        };
-        Node: {
-            id?: string;
-            kind?: components["schemas"]["Kind"];
-            name?: string;
-            digest?: string;
-            runId?: components["schemas"]["UUID"];
-            at?: components["schemas"]["Instant"];
-            by?: string;
-            state?: string;
-            /** Format: int64 */
-            rankings?: number;
-        };
-        OneTimePassword: {
-            username?: string;
-            oneTimePassword?: string;
-        };
-        ParentFacet: {
-            /** Format: uri */
-            _producer?: string;
-            /** Format: uri */
-            _schemaURL?: string;
-            run?: components["schemas"]["ParentRun"];
-            job?: components["schemas"]["Job"];
-        };
-        ParentRun: {
-            runId?: components["schemas"]["UUID"];
-        };
-        Part: {
-            name?: string;
-            up?: boolean;
-        };
-        PolicyList: {
-            items?: components["schemas"]["PolicyView"][];
-        };
-        PolicyTable: {
-            policy?: components["schemas"]["PolicyView"];
-            table?: components["schemas"]["DecisionTable"];
-        };
-        PolicyView: {
-            decisionId?: string;
-            /** Format: int32 */
-            version?: number;
-            digest?: string;
-            deployedAt?: components["schemas"]["Instant"];
-        };
-        Rule: {
-            id?: string;
-            when?: string[];
-            then?: string[];
-            description?: string;
-        };
-        RunEvent: {
-            eventTime?: components["schemas"]["Instant"];
-            /** Format: uri */
-            producer?: string;
-            /** Format: uri */
-            schemaURL?: string;
-            eventType?: string;
-            run?: components["schemas"]["EventRun"];
-            job?: components["schemas"]["Job"];
-            inputs?: components["schemas"]["Dataset"][];
-            outputs?: components["schemas"]["Dataset"][];
-        };
-        RunFacets: {
-            parent?: components["schemas"]["ParentFacet"];
-        };
-        SigningKey: {
-            key?: string;
-            fingerprint?: string;
-        };
         Storage: {
             /** Format: int64 */
             databaseBytes?: number;
@@ -5042,6 +5043,31 @@ export interface components {
             revokedAt?: components["schemas"]["Instant"];
             revokedBy?: string;
         };
+        TrialList: {
+            items?: components["schemas"]["TrialView"][];
+            nextPageToken?: string;
+        };
+        TrialView: {
+            elementId?: string;
+            /** Format: int32 */
+            number?: number;
+            ranker?: string;
+            parameters?: {
+                [key: string]: string;
+            };
+            state?: components["schemas"]["State4"];
+            /** Format: double */
+            validationNdcg?: number;
+            /** Format: double */
+            seconds?: number;
+            /** Format: double */
+            fraction?: number;
+            line?: string;
+            modelDigest?: string;
+            failure?: string;
+        };
+        /** Format: uuid */
+        UUID: string;
         UserList: {
             items?: components["schemas"]["UserView"][];
             nextPageToken?: string;
@@ -5057,12 +5083,53 @@ export interface components {
             createdAt?: components["schemas"]["Instant"];
             disabledAt?: components["schemas"]["Instant"];
         };
+        Verdict: {
+            intact?: boolean;
+            /** Format: int64 */
+            entries?: number;
+            /** Format: int64 */
+            brokenAt?: number;
+            message?: string;
+            /** Format: int64 */
+            signedUpTo?: number;
+            signedAt?: components["schemas"]["Instant"];
+            fingerprint?: string;
+        };
+        VersionDiff: {
+            products?: components["schemas"]["Changes"];
+            fields?: components["schemas"]["FieldChange"][];
+            images?: components["schemas"]["Changes"];
+            reviews?: components["schemas"]["Changes"];
+            queries?: components["schemas"]["Changes"];
+            judgments?: components["schemas"]["Changes"];
+        };
         VersionFacet: {
             /** Format: uri */
             _producer?: string;
             /** Format: uri */
             _schemaURL?: string;
             datasetVersion?: string;
+        };
+        VersionList: {
+            items?: components["schemas"]["VersionView"][];
+            nextPageToken?: string;
+        };
+        VersionView: {
+            /** Format: int32 */
+            version?: number;
+            digest?: string;
+            qualityDigest?: string;
+            counts?: components["schemas"]["Counts"];
+            runId?: components["schemas"]["UUID"];
+            createdBy?: string;
+            createdAt?: components["schemas"]["Instant"];
+        };
+        Weight: {
+            modality?: string;
+            shares?: components["schemas"]["Share"][];
+        };
+        Why: {
+            reason: string;
         };
     };
     responses: never;

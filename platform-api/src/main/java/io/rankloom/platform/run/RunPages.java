@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Pages through the runs by their place in the order, so that the thousandth page costs as much as the first. */
 @ApplicationScoped
-class RunPages {
+public class RunPages {
 
     private final EntityManager entities;
     private final ProjectAccess projects;
@@ -32,6 +32,15 @@ class RunPages {
                 maxResults,
                 run -> tokens.after(order.key(run), run.id));
         return new RunResource.RunList(page.map(RunView::of), page.nextPageToken());
+    }
+
+    /** The newest runs that the caller may see and that {@code text} finds, as in the list of runs. */
+    @Transactional
+    public List<RunView> newest(String text, int most) {
+        var filter = new RunFilter(List.of(), null, null, null, null, text);
+        return find(RunQuery.of(filter, projects.scope(), RunOrder.NEWEST, null, most)).stream()
+                .map(RunView::of)
+                .toList();
     }
 
     private List<Run> find(RunQuery query) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 record RunQuery(String sql, Map<String, Object> parameters) {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{4,8}(-[0-9a-fA-F-]{0,27})?");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_WORDS = 12;
 
@@ -76,13 +75,15 @@ record RunQuery(String sql, Map<String, Object> parameters) {
             return;
         }
         parameters.put("words", words(text, ""));
-        if (ID.matcher(text).matches()) {
-            conditions.add("(words @@ to_tsquery('simple', :words) OR id BETWEEN :first_id AND :last_id)");
-            parameters.put("first_id", filledUp(text, '0'));
-            parameters.put("last_id", filledUp(text, 'f'));
-        } else {
-            conditions.add("words @@ to_tsquery('simple', :words)");
-        }
+        IdPrefix.of(text)
+                .ifPresentOrElse(
+                        ids -> {
+                            conditions.add(
+                                    "(words @@ to_tsquery('simple', :words) OR id BETWEEN :first_id AND :last_id)");
+                            parameters.put("first_id", ids.first());
+                            parameters.put("last_id", ids.last());
+                        },
+                        () -> conditions.add("words @@ to_tsquery('simple', :words)"));
     }
 
     /** Beginnings of words, joined by "and"; what is no word is left out, and without any word nothing is found. */
@@ -92,12 +93,5 @@ record RunQuery(String sql, Map<String, Object> parameters) {
                 .limit(MOST_WORDS)
                 .map(word -> word.group() + ":*" + weight)
                 .collect(Collectors.joining(" & "));
-    }
-
-    private static UUID filledUp(String prefix, char digit) {
-        String digits = prefix.replace("-", "");
-        String hex = digits + String.valueOf(digit).repeat(32 - digits.length());
-        return new UUID(
-                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
     }
 }

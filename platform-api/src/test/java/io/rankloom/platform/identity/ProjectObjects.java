@@ -131,6 +131,11 @@ class ProjectObjects {
         return List.of(model, dataset, run, review, deployment, token, "\"default\"", suffix);
     }
 
+    /** What a search by an id, a name or a digest would find. */
+    List<String> findable() {
+        return List.of(model, dataset, run, review, deployment, digest);
+    }
+
     /** The address of an endpoint for the object. */
     String address(String path) {
         return fill(path, run, review, deployment, token, model, dataset, digest, "default");
@@ -144,6 +149,7 @@ class ProjectObjects {
     /** What some endpoints cannot do without. */
     private static String query(String path, String run, String other) {
         return switch (path) {
+            case "/api/v1/search" -> "?q=matrix";
             case "/api/v1/compare" -> "?runs=" + run + "," + other;
             case "/api/v1/compare/queries" -> "?base=" + run + "&other=" + other;
             case "/api/v1/datasets/{name}/versions/{version}/picture" -> "?product=p1";

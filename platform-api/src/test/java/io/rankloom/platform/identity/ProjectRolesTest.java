@@ -1,7 +1,9 @@
 package io.rankloom.platform.identity;
 
+import static io.rankloom.platform.testing.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,6 +13,7 @@ import io.rankloom.platform.run.Runs;
 import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.PostgresResource;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -112,6 +115,18 @@ class ProjectRolesTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("MODEL_NAME_TAKEN"));
+    }
+
+    @Test
+    void aSearchFindsNothingOfAForeignProject() {
+        for (String text : objects.findable()) {
+            search("viewer", text).body("items.size()", greaterThan(0));
+            search("stranger", text).body("items.size()", equalTo(0));
+        }
+    }
+
+    private static ValidatableResponse search(String subject, String text) {
+        return as(subject).queryParam("q", text).get("/api/v1/search").then().statusCode(200);
     }
 
     // What a token is narrowed to is taken from what its person holds: {viewer, engineer} ∩ {viewer} = {viewer}.

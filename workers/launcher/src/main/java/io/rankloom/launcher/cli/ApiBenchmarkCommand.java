@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "api",
         description =
-                "Measure the platform's API with many runs beside MLflow's: lists, what a worker tells of its progress beside"
+                "Measure the platform's API with many runs beside MLflow's: lists, the search over everything, what a worker tells of its progress beside"
                         + " what it logs to MLflow, and what people who look at one run cost. Adds rows to the stack's databases and takes"
                         + " them away again.")
 final class ApiBenchmarkCommand extends Session {
@@ -68,6 +69,7 @@ final class ApiBenchmarkCommand extends Session {
             say("adding " + String.format("%,d", runs) + " runs");
             try (BenchmarkRuns rows = BenchmarkRuns.add(home, stack.address("postgres"), experiment, runs)) {
                 lists(result, experiment);
+                search(result, rows.first());
                 logging(result, experiment, rows.first());
                 viewers(result, rows.first(), stack);
             } finally {
@@ -99,10 +101,32 @@ final class ApiBenchmarkCommand extends Session {
                 "text=lambdamart",
                 "dataset=benchmark-7",
                 "startedBy=" + BenchmarkRuns.STARTED_BY));
-        loop.run(WARM_UP, i -> all.get(i % all.size()));
+        measure(result.putObject("listEveryOrder"), loop, all);
+    }
+
+    /** What a person types into the search over everything, letter by letter: words, a name with its version, an id, a digest, nothing that there is. */
+    private void search(ObjectNode result, UUID run) throws InterruptedException {
+        say("search over everything");
+        List<HttpRequest> searches = Stream.of(
+                        "l",
+                        "lam",
+                        "lambdamart",
+                        "benchmark-7",
+                        "demo-shop-search",
+                        "demo@1",
+                        run.toString().substring(0, 8),
+                        "0123abcd",
+                        "nothing has this name")
+                .map(text ->
+                        authorised("/search?q=" + ApiClient.encode(text), "ada").build())
+                .toList();
+        measure(result.putObject("search"), new ClosedLoop(http, clients), searches);
+    }
+
+    private void measure(ObjectNode node, ClosedLoop loop, List<HttpRequest> requests) throws InterruptedException {
+        loop.run(WARM_UP, i -> requests.get(i % requests.size()));
         ClosedLoop.Outcome outcome =
-                loop.run(Duration.ofSeconds((long) seconds * ROUNDS), i -> all.get(i % all.size()));
-        ObjectNode node = result.putObject("listEveryOrder");
+                loop.run(Duration.ofSeconds((long) seconds * ROUNDS), i -> requests.get(i % requests.size()));
         node.put("requests", outcome.millis().size())
                 .put("failed", outcome.failed())
                 .put("perSecond", outcome.perSecond());
@@ -369,6 +393,7 @@ final class ApiBenchmarkCommand extends Session {
                     "  %.1f × MLflow's throughput%n", node.path("ratio").asDouble());
         }
         line("list, every order", result.path("listEveryOrder"));
+        line("search", result.path("search"));
         JsonNode seen = result.path("viewers");
         System.out.printf(
                 "%d viewers of a run with %d events a second: %.1f %% of a core (%.1f %% without them), %,d events received%n",
