@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
+import { SearchButton } from '@/features/search/SearchButton';
 import { sessionQuery, signOut } from '@/features/session/api';
 import { SignInPage } from '@/features/session/SignInPage';
 import { AdminNav } from './AdminNav';
@@ -51,6 +52,7 @@ export function Frame() {
             </a>
             <div className="brand">Rankloom</div>
             <header className="topbar">
+              <SearchButton roles={who.roles} />
               <select
                 aria-label={t('common.language')}
                 value={i18n.language}

@@ -4,6 +4,7 @@ import { en } from './en';
 import { lineage } from './lineage';
 import { policies } from './policies';
 import { projects } from './projects';
+import { search } from './search';
 import { system } from './system';
 import { tokens } from './tokens';
 import { users } from './users';
@@ -19,6 +20,7 @@ export const texts = {
     users: users.en,
     projects: projects.en,
     policies: policies.en,
+    search: search.en,
     system: system.en,
     tokens: tokens.en,
   },
@@ -30,6 +32,7 @@ export const texts = {
     users: users.zh,
     projects: projects.zh,
     policies: policies.zh,
+    search: search.zh,
     system: system.zh,
     tokens: tokens.zh,
   },

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { messageOf } from '@/lib/api';
+import { searchQuery } from './api';
+import { OptionList, optionId } from './OptionList';
+import { type Option, optionOf, pagesFor } from './options';
+import { useSettled } from './useSettled';
+import './palette.css';
+
+const LONGEST = 100;
+const SETTLED_AFTER_MS = 150;
+const LIST = 'palette-list';
+
+/** Finds anything by a few letters of it and goes there, by keyboard alone if wanted. */
+export function Palette({ roles, onClose }: { roles: string[]; onClose: () => void }) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const text = typed.trim();
+  const found = useQuery(searchQuery(useSettled(text, SETTLED_AFTER_MS)));
+
+  // Closed by itself, the browser gives the focus back to where it came from.
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const hits = text === '' ? [] : (found.data ?? []).map(optionOf);
+  const options = [...pagesFor(text, roles, t), ...hits];
+  const active = options.find((o) => o.key === chosen) ?? options[0];
+
+  function go(option: Option) {
+    dialog.current?.close();
+    router.history.push(option.href);
+  }
+
+  function onKey(event: KeyboardEvent) {
+    const at = options.findIndex((o) => o.key === active?.key);
+    const last = options.length - 1;
+    const to = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[event.key];
+    // A key that ends the composition of a Chinese word chooses nothing.
+    if (event.key === 'Enter' && active && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      go(active);
+    } else if (to !== undefined) {
+      event.preventDefault();
+      setChosen(options[to]?.key);
+    }
+  }
+
+  const nothing = text !== '' && found.isSuccess && !found.isFetching && options.length === 0;
+  return (
+    <dialog ref={dialog} className="palette" onClose={onClose} aria-label={t('search.title')}>
+      <input
+        type="text"
+        role="combobox"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={LONGEST}
+        aria-label={t('search.title')}
+        placeholder={t('search.hint')}
+        aria-autocomplete="list"
+        aria-expanded={options.length > 0}
+        aria-controls={LIST}
+        aria-activedescendant={active && optionId(active)}
+        value={typed}
+        onChange={(e) => {
+          setTyped(e.target.value);
+          setChosen(undefined);
+        }}
+        onKeyDown={onKey}
+      />
+      {options.length > 0 && <OptionList id={LIST} options={options} active={active} onGo={go} />}
+      {found.isError && text !== '' && (
+        <p role="alert" className="notice">
+          {messageOf(found.error)}{' '}
+          <button type="button" onClick={() => found.refetch()}>
+            {t('common.again')}
+          </button>
+        </p>
+      )}
+      <p role="status" className={nothing ? undefined : 'spoken'}>
+        {found.isFetching
+          ? t('search.searching')
+          : nothing
+            ? t('search.nothing', { text })
+            : t('search.count', { count: options.length })}
+      </p>
+      <p className="note" aria-hidden="true">
+        {t('search.keys')}
+      </p>
+    </dialog>
+  );
+}
