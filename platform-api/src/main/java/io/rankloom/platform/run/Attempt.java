@@ -67,6 +67,20 @@ public class Attempt extends PanacheEntityBase {
         return list("runId = ?1 order by startedAt, number", runId);
     }
 
+    /** Those of a run that made something or found it made, by when they ended, after a place in that order. */
+    static List<Attempt> withOutput(UUID runId, Instant at, UUID id, int limit) {
+        return Attempt.<Attempt>find(
+                        "runId = ?1 and outputDigest is not null and state in (?2, ?3)"
+                                + " and (endedAt > ?4 or (endedAt = ?4 and id > ?5)) order by endedAt, id",
+                        runId,
+                        State.DONE,
+                        State.REUSED,
+                        at,
+                        id)
+                .page(0, limit)
+                .list();
+    }
+
     /** How many attempts a step has had. */
     static long countOfStep(UUID runId, String elementId, int loopCounter) {
         return count("runId = ?1 and elementId = ?2 and loopCounter = ?3", runId, elementId, loopCounter);

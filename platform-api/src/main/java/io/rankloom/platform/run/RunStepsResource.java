@@ -31,18 +31,28 @@ public class RunStepsResource {
 
     record TrialList(List<TrialView> items, String nextPageToken) {}
 
+    record ArtifactList(List<RunArtifact> items, String nextPageToken) {}
+
     /** @param nextAfter pass it as {@code after} to get the lines that follow */
     record LogPage(List<StepLog.Line> items, long nextAfter) {}
 
     private final RunSteps steps;
     private final RunTrials trials;
+    private final RunArtifacts artifacts;
     private final StepLog log;
     private final Diagrams diagrams;
     private final RunAccess access;
 
-    RunStepsResource(RunSteps steps, RunTrials trials, StepLog log, Diagrams diagrams, RunAccess access) {
+    RunStepsResource(
+            RunSteps steps,
+            RunTrials trials,
+            RunArtifacts artifacts,
+            StepLog log,
+            Diagrams diagrams,
+            RunAccess access) {
         this.steps = steps;
         this.trials = trials;
+        this.artifacts = artifacts;
         this.log = log;
         this.diagrams = diagrams;
         this.access = access;
@@ -64,6 +74,16 @@ public class RunStepsResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
             @RestQuery String pageToken) {
         return trials.page(access.require(id).id, maxResults, pageToken);
+    }
+
+    /** What the run's steps have made, in the order in which they did. */
+    @GET
+    @Path("artifacts")
+    public ArtifactList artifacts(
+            @RestPath UUID id,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int maxResults,
+            @RestQuery String pageToken) {
+        return artifacts.page(access.require(id), maxResults, pageToken);
     }
 
     @GET

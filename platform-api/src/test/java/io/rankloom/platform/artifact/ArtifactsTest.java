@@ -2,6 +2,7 @@ package io.rankloom.platform.artifact;
 
 import static io.rankloom.platform.testing.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -137,6 +138,22 @@ class ArtifactsTest {
         } finally {
             Files.delete(link);
         }
+    }
+
+    // "plot" has 4 bytes, "weights" 7, "<b>" 3, the page 25 and the report 12.
+    @Test
+    void theFilesOfAnArtifactAreListedByPathWithTheirSizes() {
+        as("viewer")
+                .get("/api/v1/artifact-files/" + digest)
+                .then()
+                .statusCode(200)
+                .body("items.path", contains("model.bin", "page.HTML", "plots/a b.txt", "report.html", "report.json"))
+                .body("items.size", contains(7, 3, 4, 25, 12));
+        as("viewer")
+                .get("/api/v1/artifact-files/" + "ab".repeat(32))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("ARTIFACT_NOT_FOUND"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rankloom.learning.artifact;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,15 @@ public interface ArtifactStore {
      * @throws DamagedArtifactException when the bytes are no longer those that were published
      */
     Optional<String> digest(String tree, String file);
+
+    /**
+     * The files of a tree by their paths. Only the list is compared with the digest, not the bytes of the files, so that the
+     * largest tree is listed at once.
+     *
+     * @throws ArtifactNotFoundException when the store has no such tree
+     * @throws DamagedArtifactException when the list is no longer the one that was published
+     */
+    List<ArtifactFile> files(String digest);
 
     /** Whether a tree of this digest was published here. */
     boolean contains(String digest);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,16 @@ public final class FileArtifactStore implements ArtifactStore {
             return Manifest.parse(Files.readAllBytes(manifest)).digest(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + manifest, e);
+        }
+    }
+
+    @Override
+    public List<ArtifactFile> files(String digest) {
+        Path tree = require(digest);
+        try {
+            return TreeCheck.manifest(tree, digest).entries();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the manifest of " + tree, e);
         }
     }
 

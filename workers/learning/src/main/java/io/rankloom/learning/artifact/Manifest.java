@@ -12,24 +12,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files of a tree, sorted by path. The digest of its JSON is the tree's digest. */
-record Manifest(List<Entry> entries) {
+record Manifest(List<ArtifactFile> entries) {
 
     static final String NAME = ".manifest.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<List<Entry>> ENTRIES = new TypeReference<>() {};
-
-    /** @param path with slashes, relative to the tree */
-    record Entry(String path, long size, String sha256) {}
+    private static final TypeReference<List<ArtifactFile>> ENTRIES = new TypeReference<>() {};
 
     Manifest {
         entries = List.copyOf(entries);
     }
 
     static Manifest of(Path tree) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+        List<ArtifactFile> entries = new ArrayList<>();
         for (Path file : files(tree)) {
-            entries.add(new Entry(name(tree, file), Files.size(file), Digests.of(file)));
+            entries.add(new ArtifactFile(name(tree, file), Files.size(file), Digests.of(file)));
         }
         return new Manifest(entries);
     }
@@ -61,12 +58,12 @@ record Manifest(List<Entry> entries) {
     Optional<String> digest(String path) {
         return entries.stream()
                 .filter(entry -> entry.path().equals(path))
-                .map(Entry::sha256)
+                .map(ArtifactFile::sha256)
                 .findFirst();
     }
 
     long bytes() {
-        return entries.stream().mapToLong(Entry::size).sum();
+        return entries.stream().mapToLong(ArtifactFile::size).sum();
     }
 
     private static String name(Path tree, Path file) {

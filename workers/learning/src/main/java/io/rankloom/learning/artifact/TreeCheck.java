@@ -15,7 +15,7 @@ final class TreeCheck {
     static void verify(Path tree, String digest) {
         try {
             Manifest manifest = manifest(tree, digest);
-            for (Manifest.Entry entry : manifest.entries()) {
+            for (ArtifactFile entry : manifest.entries()) {
                 check(tree.resolve(entry.path()), entry);
             }
             List<Path> files = Manifest.files(tree);
@@ -30,7 +30,8 @@ final class TreeCheck {
         }
     }
 
-    private static Manifest manifest(Path tree, String digest) throws IOException {
+    /** @throws DamagedArtifactException when the manifest is missing or altered */
+    static Manifest manifest(Path tree, String digest) throws IOException {
         Path file = tree.resolve(Manifest.NAME);
         if (!Files.isRegularFile(file)) {
             throw new DamagedArtifactException(file, "is missing");
@@ -43,7 +44,7 @@ final class TreeCheck {
         return Manifest.parse(json);
     }
 
-    private static void check(Path file, Manifest.Entry entry) throws IOException {
+    private static void check(Path file, ArtifactFile entry) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new DamagedArtifactException(file, "is missing");
         }

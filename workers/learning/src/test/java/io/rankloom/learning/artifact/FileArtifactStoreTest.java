@@ -2,6 +2,7 @@ package io.rankloom.learning.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,29 @@ class FileArtifactStoreTest {
         assertThat(store.path(digest).resolve("a.txt")).hasContent("one");
         assertThat(store.path(digest).resolve("deep/b.txt")).hasContent("two");
         assertThat(root.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void listsTheFilesOfATreeByPathWithoutAskingForTheirBytes() throws IOException {
+        String digest = store.publish(folder -> {
+            Files.createDirectories(folder.resolve("deep"));
+            Files.writeString(folder.resolve("deep/b.txt"), "two!");
+            Files.writeString(folder.resolve("a.txt"), "one");
+        });
+        Files.writeString(root.resolve("trees").resolve(digest).resolve("deep/b.txt"), "rotten");
+
+        assertThat(new FileArtifactStore(root).files(digest))
+                .extracting(ArtifactFile::path, ArtifactFile::size)
+                .containsExactly(tuple("a.txt", 3L), tuple("deep/b.txt", 4L));
+        assertThatThrownBy(() -> store.files(KEY)).isInstanceOf(ArtifactNotFoundException.class);
+    }
+
+    @Test
+    void refusesToListATreeWhoseManifestWasAltered() throws IOException {
+        String digest = store.publish(folder -> Files.writeString(folder.resolve("a.txt"), "one"));
+        Files.writeString(root.resolve("trees").resolve(digest).resolve(".manifest.json"), "[]");
+
+        assertThatThrownBy(() -> store.files(digest)).isInstanceOf(DamagedArtifactException.class);
     }
 
     @Test
