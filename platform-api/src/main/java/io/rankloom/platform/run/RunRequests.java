@@ -1,6 +1,7 @@
 package io.rankloom.platform.run;
 
 import static io.rankloom.platform.problem.ErrorCode.DATASET_NOT_FOUND;
+import static io.rankloom.platform.problem.ErrorCode.DATASET_NOT_JUDGED;
 
 import io.rankloom.platform.dataset.DatasetVersion;
 import io.rankloom.platform.dataset.DatasetVersions;
@@ -54,6 +55,18 @@ class RunRequests {
                                         : "no version " + order.datasetVersion())
                                 + "; import it first, or give a sourceUri",
                         "dataset"));
+        requireJudged(order.datasetName(), version);
         return order.of(version.version, version.digest);
+    }
+
+    /** Clicks can teach, but what was learnt is measured by judgments alone. */
+    private static void requireJudged(String dataset, DatasetVersion version) {
+        if (version.queries == 0 || version.judgments == 0) {
+            throw new ApiException(
+                    DATASET_NOT_JUDGED,
+                    "dataset %s version %d has no judged queries: %d products, %d queries, %d judgments; choose a version with judgments"
+                            .formatted(dataset, version.version, version.products, version.queries, version.judgments),
+                    "dataset");
+        }
     }
 }

@@ -50,6 +50,32 @@ class RunCheckTest {
                 "ada");
     }
 
+    // A catalogue alone: 120 products that nobody has judged.
+    @Test
+    void aDatasetWithoutJudgedQueriesIsAFindingAndStartsNoRun() {
+        versions.publish(
+                new PublishDatasetVersion.Input(
+                        UUID.randomUUID(),
+                        "default",
+                        dataset,
+                        Live.digest(dataset + " products"),
+                        Live.digest(dataset + " quality of products"),
+                        new DatasetCounts(120, 0, 0, 0, 0, 0, 0)),
+                "ada");
+
+        check(request(Map.of()))
+                .statusCode(200)
+                .body("startable", equalTo(false))
+                .body("findings.field", contains("dataset"))
+                .body("findings.code", contains("DATASET_NOT_JUDGED"))
+                .body("findings.detail", contains(containsString("120 products, 0 queries, 0 judgments")));
+        as("engineer", request(Map.of()))
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("DATASET_NOT_JUDGED"));
+    }
+
     @Test
     void aRequestThatIsRightIsGivenBackWithAllFilledInAndStartsNothing() {
         long runs = QuarkusTransaction.requiringNew().call(() -> Run.count());
