@@ -4,17 +4,22 @@ import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** An engine in memory with every workflow deployed, and a clock that tests move. */
@@ -69,6 +74,46 @@ final class TestEngine implements AutoCloseable {
             }
             return condition.getAsBoolean();
         });
+    }
+
+    /** A step that the engine gave up on. */
+    record Stopped(long incidentKey, long jobKey, long elementInstanceKey, long processInstanceKey) {}
+
+    /** Waits until the step's tries are used up; the clock is moved over the pauses between them. */
+    Stopped awaitIncident(String elementId) {
+        List<Stopped> stopped = new ArrayList<>();
+        increaseTimeUntil("incident of " + elementId, Duration.ofSeconds(10), () -> {
+            incidents(elementId).findFirst().ifPresent(stopped::add);
+            return !stopped.isEmpty();
+        });
+        return stopped.getFirst();
+    }
+
+    private Stream<Stopped> incidents(String elementId) {
+        return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+                .filter(exported -> exported.getIntent() == IncidentIntent.CREATED)
+                .filter(exported -> exported.getValue() instanceof IncidentRecordValue value
+                        && value.getElementId().equals(elementId))
+                .map(exported -> stopped(exported.getKey(), (IncidentRecordValue) exported.getValue()));
+    }
+
+    private static Stopped stopped(long key, IncidentRecordValue value) {
+        return new Stopped(key, value.getJobKey(), value.getElementInstanceKey(), value.getProcessInstanceKey());
+    }
+
+    /** @param local whether only the step's instance sees them, and not what it lies in */
+    void set(long elementInstanceKey, Map<String, ?> variables, boolean local) {
+        client.newSetVariablesCommand(elementInstanceKey)
+                .variables(variables)
+                .local(local)
+                .send()
+                .join();
+    }
+
+    /** Lets a step go on as the platform does. */
+    void resume(Stopped stopped) {
+        client.newUpdateRetriesCommand(stopped.jobKey()).retries(3).send().join();
+        client.newResolveIncidentCommand(stopped.incidentKey()).send().join();
     }
 
     /** Waits for timers to stand: time that passes before would not move them. */

@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One execution of a workflow, from the request to its outcome. What was asked for never changes; what the run learns on its way (digests, weights, the
- * gate's verdict) is added as its steps end. Its id is its identity everywhere: in the engine's variables, in MLflow's tags and in the audit trail.
+ * One execution of a workflow, from the request to its outcome. What was asked for changes only where a person lets the run go
+ * on after an incident with another parameter, which {@link #changes} tells; what the run learns on its way (digests, weights,
+ * the gate's verdict) is added as its steps end. Its id is its identity everywhere: in the engine's variables, in MLflow's tags
+ * and in the audit trail.
  */
 @Entity
 public class Run extends PanacheEntityBase {
@@ -93,6 +95,10 @@ public class Run extends PanacheEntityBase {
     public Instant republishedAt;
     public Instant startedAt;
     public Instant finishedAt;
+
+    /** Of the plan, since the launch; null for none. */
+    @Convert(converter = JsonChanges.class)
+    public List<PlanChange> changes;
 
     @Version
     public long version;

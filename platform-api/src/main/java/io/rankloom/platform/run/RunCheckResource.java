@@ -3,21 +3,15 @@ package io.rankloom.platform.run;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.problem.ApiException;
-import io.rankloom.platform.problem.Violations;
 import io.rankloom.platform.project.Projects;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a form needs that makes a request for a run: what there is to choose, and what is wrong with what was chosen. */
 @Path("/api/v1/runs/check")
@@ -29,7 +23,7 @@ public class RunCheckResource {
     private final RunRequests requests;
     private final Projects projects;
     private final RunEstimates estimates;
-    private final Validator validator;
+    private final RunChecks checks;
     private final SecurityIdentity caller;
 
     RunCheckResource(
@@ -37,13 +31,13 @@ public class RunCheckResource {
             RunRequests requests,
             Projects projects,
             RunEstimates estimates,
-            Validator validator,
+            RunChecks checks,
             SecurityIdentity caller) {
         this.plans = plans;
         this.requests = requests;
         this.projects = projects;
         this.estimates = estimates;
-        this.validator = validator;
+        this.checks = checks;
         this.caller = caller;
     }
 
@@ -57,16 +51,7 @@ public class RunCheckResource {
     @POST
     @Transactional
     public RunCheck check(@NotNull RunResource.NewRun request) {
-        List<RunCheck.Finding> findings = new ArrayList<>();
-        validator.validate(request).stream()
-                .map(v -> new RunCheck.Finding(Violations.field(v), "INVALID_REQUEST", Violations.detail(v)))
-                .sorted(Comparator.comparing(RunCheck.Finding::field))
-                .forEach(findings::add);
-        Set<String> known = findings.stream().map(RunCheck.Finding::field).collect(Collectors.toSet());
-        plans.refusals(request).stream()
-                .map(RunCheckResource::finding)
-                .filter(finding -> !known.contains(finding.field()))
-                .forEach(findings::add);
+        List<RunCheck.Finding> findings = checks.findings(request);
         if (!findings.isEmpty()) {
             return new RunCheck(false, findings, null, null);
         }
@@ -80,11 +65,7 @@ public class RunCheckResource {
                     RunPlans.request(order),
                     estimates.of(order).orElse(null));
         } catch (ApiException e) {
-            return new RunCheck(false, List.of(finding(e)), null, null);
+            return new RunCheck(false, List.of(RunChecks.finding(e)), null, null);
         }
-    }
-
-    private static RunCheck.Finding finding(ApiException e) {
-        return new RunCheck.Finding(e.field(), e.code().name(), e.getMessage());
     }
 }

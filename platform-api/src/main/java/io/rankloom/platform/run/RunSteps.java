@@ -8,7 +8,6 @@ import io.rankloom.platform.workflow.Incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -35,17 +34,33 @@ public class RunSteps {
                 .collect(Collectors.groupingBy(state -> key(state.processId(), state.elementId())));
         Map<String, List<Attempt>> attempts =
                 Attempt.ofRun(run.id).stream().collect(Collectors.groupingBy(a -> a.elementId));
-        Map<String, Incident> incidents = source.incidents(run.id).stream()
-                .collect(Collectors.toMap(Incident::elementId, Function.identity(), (first, later) -> first));
+        Map<String, List<Incident>> incidents =
+                source.incidents(run.id).stream().collect(Collectors.groupingBy(Incident::elementId));
         return diagrams.nodes(run.kind.processId()).stream()
                 .filter(wanted)
                 .map(node -> new StepProgress(
                                 node,
                                 states.getOrDefault(key(node.processId(), node.elementId()), List.of()),
                                 attempts.getOrDefault(node.elementId(), List.of()),
-                                incidents.get(node.elementId()))
+                                incident(
+                                        run,
+                                        incidents.getOrDefault(node.elementId(), List.of()),
+                                        attempts.getOrDefault(node.elementId(), List.of())))
                         .view())
                 .toList();
+    }
+
+    /** The first of a step's incidents with what may be changed at any of them; null without one. */
+    private static StepView.IncidentView incident(Run run, List<Incident> incidents, List<Attempt> attempts) {
+        if (incidents.isEmpty()) {
+            return null;
+        }
+        Incident first = incidents.getFirst();
+        return new StepView.IncidentView(
+                Long.toString(first.incidentKey()),
+                first.message(),
+                first.createdAt(),
+                StepParameters.of(run, incidents, attempts));
     }
 
     private static String key(String processId, String elementId) {

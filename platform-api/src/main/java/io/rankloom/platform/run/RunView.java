@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A run as clients see it. What is not known yet, or has no meaning for the run's kind, is null. */
+/**
+ * A run as clients see it. What is not known yet, or has no meaning for the run's kind, is null.
+ *
+ * @param changes of the plan since the launch, oldest first; the plan's own fields are as it ran
+ */
 public record RunView(
         UUID id,
         RunKind kind,
@@ -46,7 +50,8 @@ public record RunView(
         Instant createdAt,
         Instant startedAt,
         Instant finishedAt,
-        Interval ndcg) {
+        Interval ndcg,
+        List<PlanChange> changes) {
 
     /** What the promotion gate said. */
     public record Gate(String verdict, String rule, Integer approvals) {}
@@ -94,6 +99,7 @@ public record RunView(
                 r.createdAt,
                 r.startedAt,
                 r.finishedAt,
-                r.ndcgMean == null ? null : new Interval(r.ndcgMean, r.ndcgLow, r.ndcgHigh));
+                r.ndcgMean == null ? null : new Interval(r.ndcgMean, r.ndcgLow, r.ndcgHigh),
+                r.changes == null ? List.of() : r.changes);
     }
 }

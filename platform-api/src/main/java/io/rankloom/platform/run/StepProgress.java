@@ -2,7 +2,6 @@ package io.rankloom.platform.run;
 
 import io.rankloom.platform.workflow.ElementState;
 import io.rankloom.platform.workflow.FlowNode;
-import io.rankloom.platform.workflow.Incident;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,9 +21,9 @@ final class StepProgress {
     private final List<ElementState> all;
     private final List<Attempt> attempts;
     private final Collection<Attempt> latest;
-    private final Incident incident;
+    private final StepView.IncidentView incident;
 
-    StepProgress(FlowNode node, List<ElementState> states, List<Attempt> attempts, Incident incident) {
+    StepProgress(FlowNode node, List<ElementState> states, List<Attempt> attempts, StepView.IncidentView incident) {
         this.node = node;
         this.all = states;
         this.items = states.stream().filter(state -> !state.isFrame()).toList();
@@ -35,6 +34,7 @@ final class StepProgress {
 
     StepView view() {
         StepState state = state();
+        StepView.Made made = made(state);
         return new StepView(
                 node.processId(),
                 node.elementId(),
@@ -44,15 +44,13 @@ final class StepProgress {
                 done(state),
                 total(),
                 fraction(state),
-                line(),
+                made == null ? line() : null,
+                made,
                 attempts.stream().map(StepView.AttemptView::of).toList(),
                 startedAt(),
                 endedAt(state),
                 outputDigest(),
-                incident == null
-                        ? null
-                        : new StepView.IncidentView(
-                                Long.toString(incident.incidentKey()), incident.message(), incident.createdAt()));
+                incident);
     }
 
     private static Map<Integer, Attempt> latestPerItem(List<Attempt> attempts) {
@@ -116,6 +114,18 @@ final class StepProgress {
                 .mapToDouble(a -> a.fraction)
                 .sum();
         return total == 0 ? 0 : Math.min(1, sum / total);
+    }
+
+    /** The last line of a worker that is done tells how far it was a moment before, and no more than that. */
+    private StepView.Made made(StepState state) {
+        List<Attempt> makers =
+                latest.stream().filter(a -> a.outputDigest != null).toList();
+        if (makers.isEmpty() || (state != StepState.DONE && state != StepState.REUSED)) {
+            return null;
+        }
+        long reused =
+                makers.stream().filter(a -> a.state == Attempt.State.REUSED).count();
+        return new StepView.Made(RunArtifact.Kind.of(makers.getFirst().jobType), makers.size(), (int) reused);
     }
 
     private String line() {

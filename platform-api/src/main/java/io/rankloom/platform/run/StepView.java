@@ -9,7 +9,8 @@ import java.util.List;
  * @param type BPMN's local name, such as {@code serviceTask}
  * @param done and {@code total} count the items of a multi-instance step, else 0 or 1 of 1; total is 0 while nothing is known
  * @param fraction 0 to 1, over all items
- * @param line the latest line of text from a worker, or why the step failed
+ * @param line the latest line of text from a worker, or why the step failed; null of a step that has made something
+ * @param made what a step that is done has made; null before that, and of steps that make no artifact
  * @param outputDigest of a step with a single item; null otherwise
  */
 public record StepView(
@@ -22,11 +23,18 @@ public record StepView(
         int total,
         double fraction,
         String line,
+        Made made,
         List<AttemptView> attempts,
         Instant startedAt,
         Instant endedAt,
         String outputDigest,
         IncidentView incident) {
+
+    /**
+     * @param artifacts how many there are, one of each item
+     * @param reused how many of them had been made before
+     */
+    public record Made(RunArtifact.Kind kind, int artifacts, int reused) {}
 
     /** One delivery of the step's job. */
     public record AttemptView(
@@ -56,6 +64,11 @@ public record StepView(
         }
     }
 
-    /** Why the engine gave up; the run can be resumed. The key is text because it is larger than a browser's numbers. */
-    public record IncidentView(String incidentKey, String message, Instant createdAt) {}
+    /**
+     * Why the engine gave up; the run can be resumed. The key is text because it is larger than a browser's numbers.
+     *
+     * @param parameters of the plan that may be changed when the run is resumed
+     */
+    public record IncidentView(
+            String incidentKey, String message, Instant createdAt, List<StepParameters.Parameter> parameters) {}
 }

@@ -78,6 +78,15 @@ class Engine {
                 .join());
     }
 
+    /** Sets variables of one instance of a step, hidden from all others. Returns false if the engine does not know it. */
+    boolean setLocalVariables(long elementInstanceKey, Map<String, Object> variables) {
+        return known(() -> client.newSetVariablesCommand(elementInstanceKey)
+                .variables(variables)
+                .local(true)
+                .send()
+                .join());
+    }
+
     /** Whether the same command may succeed later: the engine is away, slow or has too much to do. */
     static boolean mayRecover(ClientException e) {
         return !(e instanceof ClientStatusException status) || PASSING.contains(status.getStatusCode());

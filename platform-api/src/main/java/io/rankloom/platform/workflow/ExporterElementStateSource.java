@@ -61,7 +61,7 @@ class ExporterElementStateSource implements ElementStateSource {
     @Transactional
     public List<Incident> incidents(UUID runId) {
         return rows("""
-                        SELECT i.incident_key, i.element_id, i.job_key, i.message, i.created_at
+                        SELECT i.incident_key, i.element_instance_key, i.element_id, i.job_key, i.message, i.created_at
                         FROM engine_incident i
                         JOIN engine_process own ON own.process_instance_key = i.process_instance_key
                         WHERE i.resolved_at IS NULL AND own.state = 'ACTIVE' AND i.process_instance_key IN (%s)
@@ -69,10 +69,11 @@ class ExporterElementStateSource implements ElementStateSource {
                         """.formatted(OF_RUN), runId).stream()
                 .map(row -> new Incident(
                         ((Number) row[0]).longValue(),
-                        (String) row[1],
-                        row[2] == null ? null : ((Number) row[2]).longValue(),
-                        (String) row[3],
-                        (Instant) row[4]))
+                        ((Number) row[1]).longValue(),
+                        (String) row[2],
+                        row[3] == null ? null : ((Number) row[3]).longValue(),
+                        (String) row[4],
+                        (Instant) row[5]))
                 .toList();
     }
 

@@ -15,6 +15,9 @@ final class FakeEngine extends Engine {
     final List<String> published = new ArrayList<>();
     final Map<String, Status> refusals = new HashMap<>();
     final List<Long> resolved = new ArrayList<>();
+    /** What it was told of variables and incidents, in that order. */
+    final List<String> told = new ArrayList<>();
+
     long reachableIncidents = Long.MAX_VALUE;
 
     FakeEngine() {
@@ -35,6 +38,19 @@ final class FakeEngine extends Engine {
             throw refusal(Status.UNAVAILABLE);
         }
         resolved.add(incident.incidentKey());
+        told.add("resolve " + incident.elementId());
+        return true;
+    }
+
+    @Override
+    boolean setVariables(long processInstanceKey, Map<String, Object> variables) {
+        told.add("process " + processInstanceKey + " " + variables);
+        return true;
+    }
+
+    @Override
+    boolean setLocalVariables(long elementInstanceKey, Map<String, Object> variables) {
+        told.add("step " + elementInstanceKey + " " + variables);
         return true;
     }
 

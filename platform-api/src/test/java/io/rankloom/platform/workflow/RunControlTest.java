@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.audit.AuditEvent;
+import io.rankloom.platform.run.PlanChanges;
 import io.rankloom.platform.run.RunProgress;
 import io.rankloom.platform.run.RunStarter;
 import io.rankloom.platform.run.Runs;
@@ -42,6 +43,9 @@ class RunControlTest {
     RunProgress progress;
 
     @Inject
+    PlanChanges changes;
+
+    @Inject
     Audit audit;
 
     @Inject
@@ -63,7 +67,7 @@ class RunControlTest {
 
     @Test
     void resumesEveryStepThatWaitsAndRecordsIt() {
-        control().resume(runId, "the disk is empty again", "ada");
+        control().resume(runId, Map.of(), "the disk is empty again", "ada");
 
         assertThat(engine.resolved).hasSize(2);
         assertThat(actions()).containsExactly("run.start-train", "run.resume");
@@ -86,14 +90,14 @@ class RunControlTest {
     void recordsWhatWentOnBeforeTheEngineWentAway() {
         engine.reachableIncidents = 1;
 
-        assertThatThrownBy(() -> control().resume(runId, "the disk is empty again", "ada"))
+        assertThatThrownBy(() -> control().resume(runId, Map.of(), "the disk is empty again", "ada"))
                 .hasMessageContaining("1 of 2 steps go on");
 
         assertThat(actions()).containsExactly("run.start-train", "run.resume");
     }
 
     private RunControl control() {
-        return new RunControl(source, reconciler, engine, progress, audit);
+        return new RunControl(source, reconciler, engine, progress, changes, audit);
     }
 
     private List<String> actions() {

@@ -1,6 +1,7 @@
 package io.rankloom.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class RunCommand {
 
         @Option(
                 names = "--plan",
-                description = "Print the plan that would repeat it, for train --plan, and nothing else.")
+                description = "Print the plan as it ran, which would repeat it, for train --plan, and nothing else.")
         boolean plan;
 
         @Override
@@ -85,7 +86,23 @@ final class RunCommand {
                         "  %-12s %-30s %s%n",
                         step.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
                         step.path("name").asText(step.path("elementId").asText()),
-                        step.hasNonNull("line") ? step.path("line").asText() : "");
+                        step.hasNonNull("made")
+                                ? made(step.path("made"))
+                                : step.path("line").asText(""));
+                for (JsonNode parameter : step.path("incident").path("parameters")) {
+                    System.out.printf(
+                            "    --set \"%s=%s\"%n",
+                            parameter.path("name").asText(),
+                            parameter.path("value").asText(""));
+                }
+            }
+            for (JsonNode change : view.path("changes")) {
+                System.out.printf(
+                        "changed by %s: %s from %s to %s%n",
+                        change.path("by").asText(),
+                        change.path("name").asText(),
+                        change.path("before").asText(),
+                        change.path("after").asText());
             }
             List<JsonNode> trials = trials(api, run);
             if (!trials.isEmpty()) {
@@ -93,6 +110,15 @@ final class RunCommand {
             }
             return 0;
         }
+    }
+
+    /** Such as {@code feature shard × 20, 3 of them reused}. */
+    private static String made(JsonNode made) {
+        int artifacts = made.path("artifacts").asInt();
+        int reused = made.path("reused").asInt();
+        return made.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (artifacts > 1 ? " × " + artifacts : "")
+                + (artifacts > 1 && reused > 0 ? ", " + reused + " of them reused" : "");
     }
 
     private static List<JsonNode> trials(ApiClient api, String run) {
@@ -128,9 +154,14 @@ final class RunCommand {
 
         abstract String verb();
 
+        /** What the platform is sent. */
+        Map<String, ?> body() {
+            return Map.of("reason", reason);
+        }
+
         @Override
         public Integer call() throws Exception {
-            JsonNode view = api().post("/runs/" + ApiClient.encode(run) + "/" + verb(), Map.of("reason", reason));
+            JsonNode view = api().post("/runs/" + ApiClient.encode(run) + "/" + verb(), body());
             if (json) {
                 print(view);
             } else {
@@ -148,11 +179,28 @@ final class RunCommand {
         }
     }
 
-    @Command(name = "resume", description = "Go on after an incident, from the step that failed.")
+    @Command(
+            name = "resume",
+            description = "Go on after an incident, from the step that failed, if wanted with another parameter.")
     static final class Resume extends Action {
+
+        @Option(
+                names = "--set",
+                paramLabel = "NAME=VALUE",
+                description =
+                        "A new value for a parameter of the plan that the failed step is the first to read, such as"
+                                + " \"rankers[1]=mlp(hidden=64)\" or search.trials=10; repeat for more. It is checked as at a"
+                                + " launch. run show names the parameters.")
+        Map<String, String> set = new LinkedHashMap<>();
+
         @Override
         String verb() {
             return "resume";
+        }
+
+        @Override
+        Map<String, ?> body() {
+            return Map.of("reason", reason, "set", set);
         }
     }
 }

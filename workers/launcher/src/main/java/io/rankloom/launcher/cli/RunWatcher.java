@@ -57,9 +57,21 @@ final class RunWatcher {
         for (JsonNode step : items(steps)) {
             if (step.hasNonNull("incident")) {
                 throw new CommandError(name(step) + " failed:" + reason(step) + "\nMend the cause, then go on with"
-                        + " ./rankloom run resume " + runId + " --reason \"…\"");
+                        + " ./rankloom run resume " + runId + " --reason \"…\"" + settable(step));
             }
         }
+    }
+
+    private static String settable(JsonNode step) {
+        StringBuilder settable = new StringBuilder();
+        for (JsonNode parameter : step.path("incident").path("parameters")) {
+            settable.append("\nwith another value if wanted: --set \"")
+                    .append(parameter.path("name").asText())
+                    .append('=')
+                    .append(parameter.path("value").asText(""))
+                    .append('"');
+        }
+        return settable.toString();
     }
 
     /** Seconds from start to end of each step that has ended, in the order of the process. */
