@@ -1,7 +1,6 @@
 package io.rankloom.platform.dataset.content;
 
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ final class SampleProducts {
 
     private static final int LONGEST_DESCRIPTION = 300;
     private static final String COLUMNS = "position, id, title, left(description, " + LONGEST_DESCRIPTION
-            + ") AS description, brand, category, price, rating, rating_count, images";
+            + ") AS description, brand, category, price, rating, rating_count, coalesce(len(images), 0) AS pictures";
 
     /** What a product may lack. The values are the conditions on it. */
     private static final Map<String, String> LACKS = Map.of(
@@ -93,7 +92,6 @@ final class SampleProducts {
     }
 
     private static SampleProduct product(ResultSet row) throws SQLException {
-        Array images = row.getArray("images");
         return new SampleProduct(
                 row.getInt("position"),
                 row.getString("id"),
@@ -104,7 +102,7 @@ final class SampleProducts {
                 number(row, "price"),
                 number(row, "rating"),
                 whole(row, "rating_count"),
-                images == null ? 0 : ((Object[]) images.getArray()).length);
+                row.getInt("pictures"));
     }
 
     private static Double number(ResultSet row, String column) throws SQLException {
