@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { evaluatedRuns, signIn } from './stack';
+import { bestRun, signIn } from './stack';
 
 test('an engineer finds a run, a model and a page by keyboard alone', async ({ page }) => {
-  const [run] = await evaluatedRuns();
+  const run = await bestRun();
   await signIn(page, 'ada');
-  const button = page.getByRole('button', { name: 'Find' });
+  const button = page.getByRole('button', { name: 'Search everything' });
   await button.focus();
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: 'Find anything' });
+  const field = page.getByRole('combobox', { name: 'Search everything' });
   await expect(field).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press('Escape');

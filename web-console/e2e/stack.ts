@@ -56,6 +56,13 @@ export async function evaluatedRuns(): Promise<EvaluatedRun[]> {
   return items.filter((run) => run.reportDigest);
 }
 
+/** The best run that has been evaluated: the demo's, where nothing else has run. */
+export async function bestRun(): Promise<EvaluatedRun> {
+  const [best] = await evaluatedRuns();
+  if (!best) throw new Error('no run of this stack has been evaluated');
+  return best;
+}
+
 /** Two runs on the same data that do not train the same rankers. */
 export async function differentRuns(): Promise<EvaluatedRun[]> {
   const runs = await evaluatedRuns();

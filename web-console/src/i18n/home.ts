@@ -6,9 +6,6 @@ export const en = {
   runs: 'Your runs that are not over',
   noRuns: 'None of your runs is under way.',
   live: 'What is live',
-  noServers: 'No server has reported.',
-  latency: 'p99, ms',
-  since: 'Since',
 };
 
 export const zh: typeof en = {
@@ -18,7 +15,4 @@ export const zh: typeof en = {
   runs: '您尚未结束的运行',
   noRuns: '您没有进行中的运行。',
   live: '线上',
-  noServers: '尚无服务器上报。',
-  latency: 'p99（毫秒）',
-  since: '自',
 };

@@ -1,7 +1,6 @@
 /** The search over everything. */
 const en = {
-  open: 'Find',
-  title: 'Find anything',
+  title: 'Search everything',
   hint: 'Name, id or digest; shop@3 for a version',
   results: 'Found',
   searching: 'Searching…',
@@ -22,8 +21,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  open: '查找',
-  title: '查找任何内容',
+  title: '搜索全部',
   hint: '名称、ID 或摘要；shop@3 表示某个版本',
   results: '查找结果',
   searching: '正在查找…',

@@ -1,4 +1,5 @@
 import { admin } from './admin';
+import { artifacts } from './artifacts';
 import { audit } from './audit';
 import { en } from './en';
 import { lineage } from './lineage';
@@ -15,6 +16,7 @@ export const texts = {
   en: {
     ...en,
     admin: admin.en,
+    artifacts: artifacts.en,
     audit: audit.en,
     lineage: lineage.en,
     users: users.en,
@@ -27,6 +29,7 @@ export const texts = {
   zh: {
     ...zh,
     admin: admin.zh,
+    artifacts: artifacts.zh,
     audit: audit.zh,
     lineage: lineage.zh,
     users: users.zh,

@@ -114,6 +114,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artifact-files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artifacts/{digest}/{path}": {
         parameters: {
             query?: never;
@@ -2799,6 +2851,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artifacts */
+        get: {
+            parameters: {
+                query?: {
+                    maxResults?: number;
+                    pageToken?: string;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArtifactList"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -3095,7 +3202,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Why"];
+                    "application/json": components["schemas"]["Resumption"];
                 };
             };
             responses: {
@@ -4073,6 +4180,16 @@ export interface components {
             settledBy?: string;
             settlement?: components["schemas"]["Settlement"];
         };
+        ArtifactFile: {
+            path?: string;
+            /** Format: int64 */
+            size?: number;
+            sha256?: string;
+        };
+        ArtifactList: {
+            items?: components["schemas"]["RunArtifact"][];
+            nextPageToken?: string;
+        };
         Assignment: {
             deploymentId?: components["schemas"]["UUID"];
             modelName?: string;
@@ -4345,6 +4462,9 @@ export interface components {
             /** Format: double */
             latencyP99?: number;
         };
+        FileList: {
+            items?: components["schemas"]["ArtifactFile"][];
+        };
         Finding: {
             field?: string;
             code?: string;
@@ -4377,7 +4497,7 @@ export interface components {
             log?: string[];
         };
         Hit: {
-            kind?: components["schemas"]["Kind1"];
+            kind?: components["schemas"]["Kind2"];
             id?: string;
             /** Format: int32 */
             version?: number;
@@ -4390,6 +4510,7 @@ export interface components {
             incidentKey?: string;
             message?: string;
             createdAt?: components["schemas"]["Instant"];
+            parameters?: components["schemas"]["Parameter1"][];
         };
         /**
          * Format: date-time
@@ -4426,7 +4547,9 @@ export interface components {
         /** @enum {string} */
         Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
         /** @enum {string} */
-        Kind1: "RUN" | "DATASET" | "MODEL" | "REVIEW" | "DEPLOYMENT" | "USER" | "DIGEST";
+        Kind1: "SOURCE_ROWS" | "DATASET" | "QUALITY_REPORT" | "SPLIT" | "FEATURE_SHARD" | "FEATURES" | "FUSION" | "MODEL" | "SEARCH" | "EVALUATION" | "OTHER";
+        /** @enum {string} */
+        Kind2: "RUN" | "DATASET" | "MODEL" | "REVIEW" | "DEPLOYMENT" | "USER" | "DIGEST";
         Line: {
             /** Format: int64 */
             id?: number;
@@ -4446,6 +4569,13 @@ export interface components {
             items?: components["schemas"]["Line"][];
             /** Format: int64 */
             nextAfter?: number;
+        };
+        Made: {
+            kind?: components["schemas"]["Kind1"];
+            /** Format: int32 */
+            artifacts?: number;
+            /** Format: int32 */
+            reused?: number;
         };
         MediaType: {
             type?: string;
@@ -4656,6 +4786,10 @@ export interface components {
             differs?: boolean;
             values?: string[];
         };
+        Parameter1: {
+            name?: string;
+            value?: string;
+        };
         ParentFacet: {
             /** Format: uri */
             _producer?: string;
@@ -4692,6 +4826,15 @@ export interface components {
             search?: components["schemas"]["NewSearch"];
             labels?: string;
             textModel?: string;
+        };
+        PlanChange: {
+            name?: string;
+            elementId?: string;
+            before?: string;
+            after?: string;
+            by?: string;
+            at?: components["schemas"]["Instant"];
+            reason?: string;
         };
         PlanSchema: {
             standard?: components["schemas"]["Plan"];
@@ -4740,6 +4883,12 @@ export interface components {
             items?: components["schemas"]["Row"][];
             nextPageToken?: string;
         };
+        Resumption: {
+            reason: string;
+            set?: {
+                [key: string]: string;
+            };
+        };
         ReviewList: {
             items?: components["schemas"]["ReviewView"][];
             nextPageToken?: string;
@@ -4784,6 +4933,21 @@ export interface components {
             when?: string[];
             then?: string[];
             description?: string;
+        };
+        RunArtifact: {
+            processId?: string;
+            elementId?: string;
+            name?: string;
+            /** Format: int32 */
+            loopCounter?: number;
+            kind?: components["schemas"]["Kind1"];
+            digest?: string;
+            reused?: boolean;
+            at?: components["schemas"]["Instant"];
+            /** Format: int32 */
+            files?: number;
+            /** Format: int64 */
+            bytes?: number;
         };
         RunCheck: {
             startable?: boolean;
@@ -4876,6 +5040,7 @@ export interface components {
             startedAt?: components["schemas"]["Instant"];
             finishedAt?: components["schemas"]["Instant"];
             ndcg?: components["schemas"]["Interval1"];
+            changes?: components["schemas"]["PlanChange"][];
         };
         SampleProduct: {
             /** Format: int32 */
@@ -4995,6 +5160,7 @@ export interface components {
             /** Format: double */
             fraction?: number;
             line?: string;
+            made?: components["schemas"]["Made"];
             attempts?: components["schemas"]["AttemptView"][];
             startedAt?: components["schemas"]["Instant"];
             endedAt?: components["schemas"]["Instant"];

@@ -83,3 +83,12 @@ export const share = (fraction: number | null | undefined) =>
 /** A number of the data with one decimal at most. */
 export const decimal = (value: number | null | undefined) =>
   finite(value) ? sign(new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)) : '–';
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A size in the largest unit that leaves at least 1. */
+export function bytes(count: number | null | undefined): string {
+  if (!finite(count)) return '–';
+  const power = count < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(count) / 10));
+  return `${(count / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
+}

@@ -4,13 +4,22 @@ import { StateTag } from '@/components/StateTag';
 import type { Deployment } from '@/lib/api';
 import { time } from '@/lib/format';
 
-export function DeploymentTable({ caption, deployments }: { caption: string; deployments: Deployment[] }) {
+/** @param titled whether a heading above says what the caption says */
+export function DeploymentTable({
+  caption,
+  titled,
+  deployments,
+}: {
+  caption: string;
+  titled?: boolean;
+  deployments: Deployment[];
+}) {
   const { t } = useTranslation();
   if (deployments.length === 0) return <p className="panel">{t('deployments.empty')}</p>;
   return (
     <div className="panel scroll">
       <table>
-        <caption>{caption}</caption>
+        <caption className={titled ? 'skip' : undefined}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('deployments.environment')}</th>
@@ -21,6 +30,9 @@ export function DeploymentTable({ caption, deployments }: { caption: string; dep
               {t('deployments.traffic')}
             </th>
             <th scope="col">{t('deployments.servers')}</th>
+            <th scope="col" className="number">
+              {t('deployments.latency')}
+            </th>
             <th scope="col">{t('deployments.changed')}</th>
           </tr>
         </thead>
@@ -28,11 +40,11 @@ export function DeploymentTable({ caption, deployments }: { caption: string; dep
           {deployments.map((d) => (
             <tr key={d.id}>
               <td>{d.environment}</td>
-              <td>
+              <th scope="row">
                 <Link to="/models/$name" params={{ name: d.modelName ?? '' }}>
                   {d.modelName} · {d.modelVersion}
                 </Link>
-              </td>
+              </th>
               <td>
                 <StateTag state={d.state ?? 'ACTIVE'} />
                 {d.reason && <div className="note">{d.reason}</div>}
@@ -40,12 +52,14 @@ export function DeploymentTable({ caption, deployments }: { caption: string; dep
               <td>{t(`deployments.stages.${d.stage}`)}</td>
               <td className="number">{d.percent} %</td>
               <td>
+                {d.state === 'ACTIVE' && !d.observations?.length && t('deployments.noServers')}
                 {d.observations?.map((o) => (
                   <div key={o.server}>
                     <StateTag state={o.state ?? 'READY'} /> <span className="note">{o.reason ?? ''}</span>
                   </div>
                 ))}
               </td>
+              <td className="number">{slowest(d)}</td>
               <td>{time(d.changedAt)}</td>
             </tr>
           ))}
@@ -53,4 +67,10 @@ export function DeploymentTable({ caption, deployments }: { caption: string; dep
       </table>
     </div>
   );
+}
+
+/** The p99 of the slowest server, in milliseconds. */
+function slowest(deployment: Deployment): string {
+  const known = (deployment.observations ?? []).flatMap((o) => o.latencyP99Millis ?? []);
+  return known.length > 0 ? Math.max(...known).toFixed(1) : '–';
 }

@@ -31,6 +31,8 @@ type Sent = { path: string; key: string | null; body: Record<string, never> };
 let sent: Sent[] = [];
 let asked: string[] = [];
 let finding: object | undefined;
+let datasets: object[];
+let runs: object[];
 
 /** The platform; what it finds in a plan is what a test says. */
 function answer(request: Request): Response | undefined {
@@ -39,7 +41,7 @@ function answer(request: Request): Response | undefined {
   if (pathname.endsWith('/session')) {
     return json({ username: 'ada', displayName: 'Ada', roles: ['engineer'] });
   }
-  if (pathname === '/api/v1/datasets') return json({ items: [{ name: 'shop' }, { name: 'films' }] });
+  if (pathname === '/api/v1/datasets') return json({ items: datasets });
   if (pathname.endsWith('/versions')) return json({ items: [{ version: 2 }, { version: 1 }] });
   if (pathname.endsWith('/plan')) {
     return json({
@@ -51,6 +53,7 @@ function answer(request: Request): Response | undefined {
     });
   }
   if (pathname === '/api/v1/runs/check' && request.method === 'GET') return json(schema);
+  if (pathname === '/api/v1/runs' && request.method === 'GET') return json({ items: runs });
   if (request.method !== 'POST') return undefined;
   request
     .clone()
@@ -81,6 +84,8 @@ beforeAll(() => {
   } as unknown as typeof EventSource;
 });
 beforeEach(async () => {
+  datasets = [{ name: 'shop' }, { name: 'films' }];
+  runs = [];
   sent = [];
   asked = [];
   finding = undefined;
@@ -169,5 +174,34 @@ describe('the launch page', () => {
         : answer(request),
     );
     expect((await screen.findByRole('alert')).textContent).toContain('an admin can grant more');
+  });
+
+  const judged = { version: 1, counts: { queries: 5, judgments: 50 } };
+  const unjudged = { version: 2, counts: { queries: 0, judgments: 0 } };
+
+  it('opens with the dataset that was trained on last and still has judged queries', async () => {
+    datasets = [
+      { name: 'catalogue', newest: unjudged },
+      { name: 'films', newest: judged },
+      { name: 'shop', newest: judged },
+    ];
+    runs = [
+      { kind: 'COLLECT', datasetName: 'films' },
+      { kind: 'TRAIN', datasetName: 'catalogue' },
+      { kind: 'TRAIN', datasetName: 'shop' },
+      { kind: 'TRAIN', datasetName: 'films' },
+    ];
+    renderAt('/launch', answer);
+    await waitFor(() => expect(yaml().value).toContain('name: shop'));
+    expect(yaml().value).not.toContain('version:');
+  });
+
+  it('opens with the first dataset that has judged queries where nothing was trained yet', async () => {
+    datasets = [
+      { name: 'catalogue', newest: unjudged },
+      { name: 'films', newest: judged },
+    ];
+    renderAt('/launch', answer);
+    await waitFor(() => expect(yaml().value).toContain('name: films'));
   });
 });

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
+import { useSettled } from '@/components/useSettled';
 import { datasetsQuery } from '@/features/datasets/api';
 import { ApiError, messageOf } from '@/lib/api';
 import {
@@ -13,10 +14,11 @@ import {
   type PlanSchema,
   planQuery,
   planSchemaQuery,
+  recentTrainingsQuery,
   startRun,
 } from './api';
 import { PlanForm } from './PlanForm';
-import { type Path, parsePlan, standardPlan, withValue, writePlan } from './plan';
+import { type Path, parsePlan, standardPlan, usualDataset, withValue, writePlan } from './plan';
 import { SidePanel } from './SidePanel';
 
 const route = getRouteApi('/launch');
@@ -29,7 +31,9 @@ export function LaunchPage() {
   const source = useQuery({ ...planQuery(from ?? ''), enabled: from !== undefined });
   const datasets = useInfiniteQuery(datasetsQuery);
   const { t } = useTranslation();
-  const name = dataset ?? datasets.data?.pages[0]?.items?.[0]?.name;
+  const isNamed = from !== undefined || dataset !== undefined;
+  const recent = useQuery({ ...recentTrainingsQuery, enabled: !isNamed });
+  const name = dataset ?? usualDataset(datasets.data?.pages[0]?.items ?? [], recent.data ?? []);
   return (
     <>
       <h1>{t('launch.title')}</h1>
@@ -39,7 +43,7 @@ export function LaunchPage() {
             <Load query={source}>
               {(plan) => <Launch key={from} schema={s} initial={plan} source={{ id: from, plan }} />}
             </Load>
-          ) : datasets.isPending ? (
+          ) : datasets.isPending || (!isNamed && recent.isPending) ? (
             <div role="status" className="placeholder" />
           ) : (
             <Launch key={name} schema={s} initial={standardPlan(s, name, version) as NewRun} />
@@ -63,7 +67,7 @@ function Launch({ schema, initial, source }: { schema: PlanSchema; initial: NewR
   const sent = useRef({ body: '', key: '' });
   const parsed = parsePlan(text);
   const latest = useLatest(parsed.request);
-  const settled = useSettled(latest);
+  const settled = useSettled(latest, PAUSE);
   const check = useQuery({ ...checkQuery(settled), enabled: parsed.error === undefined });
   const pending = settled !== latest || check.isFetching;
   const findings = problems(check.data?.findings ?? [], check.error, refused);
@@ -143,16 +147,6 @@ function useLatest(request: NewRun | undefined): NewRun {
     if (request) setLatest(request);
   }, [json]);
   return latest;
-}
-
-/** The request once the typing has paused. */
-function useSettled(request: NewRun): NewRun {
-  const [settled, setSettled] = useState(request);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(request), PAUSE);
-    return () => clearTimeout(timer);
-  }, [request]);
-  return settled;
 }
 
 /** What the platform found, what it could not even read, and what it refused when the run was to start. */

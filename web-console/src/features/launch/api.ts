@@ -30,6 +30,16 @@ export const planQuery = (run: string) =>
       unwrap(client.GET('/api/v1/runs/{id}/plan', { params: { path: { id: run } }, signal })),
   });
 
+/** The latest runs, so that the form can begin where people last were. */
+export const recentTrainingsQuery = queryOptions({
+  queryKey: ['runs', 'recent-trainings'],
+  queryFn: async ({ signal }) => {
+    const query = { project: 'default', maxResults: 50 };
+    const { items } = await unwrap(client.GET('/api/v1/runs', { params: { query }, signal }));
+    return (items ?? []).filter((run) => run.kind === 'TRAIN');
+  },
+});
+
 /** Starts a run. The same key makes one run however often it is sent. */
 export const startRun = (request: NewRun, key: string) =>
   unwrap(client.POST('/api/v1/runs', { params: { header: { 'Idempotency-Key': key } }, body: request }));

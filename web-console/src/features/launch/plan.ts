@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
-import { messageOf } from '@/lib/api';
+import type { Dataset } from '@/features/datasets/api';
+import { messageOf, type Run } from '@/lib/api';
 import type { NewRun, PlanSchema } from './api';
 
 export type Path = (string | number)[];
@@ -55,6 +56,17 @@ export function standardPlan(schema: PlanSchema, dataset?: string, version?: num
     reviewDeadline: 'P3D',
     plan: schema.standard,
   };
+}
+
+/** Whether the newest version can be trained on: what was learnt is measured by judged queries. */
+const isTrainable = ({ newest }: Dataset) =>
+  (newest?.counts?.queries ?? 0) > 0 && (newest?.counts?.judgments ?? 0) > 0;
+
+/** The dataset that was trained on last, of those that can be trained on; the first of them if none was. */
+export function usualDataset(datasets: Dataset[], recent: Run[]): string | undefined {
+  const trainable = datasets.filter(isTrainable).map((d) => d.name);
+  const last = recent.find((run) => trainable.includes(run.datasetName ?? ''))?.datasetName;
+  return last ?? trainable[0] ?? datasets[0]?.name;
 }
 
 /** A dataset's name as a model may be called: small letters, digits and hyphens. */

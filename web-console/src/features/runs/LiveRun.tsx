@@ -1,12 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
-import { ReasonDialog } from '@/components/ReasonDialog';
 import type { Run } from '@/lib/api';
-import { diagramQuery, isOver, resumeRun, stepsQuery } from './api';
+import { diagramQuery, isOver, stepsQuery } from './api';
 import { Diagram } from './Diagram';
+import { ResumeDialog } from './ResumeDialog';
 import { StepPanel } from './StepPanel';
 import { StepTable } from './StepTable';
 
@@ -17,7 +17,6 @@ const PROCESSES = ['train-ranker', 'collect-dataset', 'promote-model'];
 export function LiveRun({ run }: { run: Run }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { process, step: selected } = route.useSearch();
   const id = run.id ?? '';
   const own =
@@ -90,14 +89,10 @@ export function LiveRun({ run }: { run: Run }) {
               <aside>{step && <StepPanel runId={id} step={step} />}</aside>
             </div>
             {resuming && (
-              <ReasonDialog
-                title={t('run.resume')}
-                action={t('run.resume')}
+              <ResumeDialog
+                runId={id}
+                steps={all.filter((s) => s.incident)}
                 onClose={() => setResuming(false)}
-                onSubmit={async (reason) => {
-                  await resumeRun(id, reason);
-                  await queries.invalidateQueries({ queryKey: ['run', id] });
-                }}
               />
             )}
           </>

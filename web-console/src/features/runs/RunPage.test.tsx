@@ -243,4 +243,112 @@ describe('the run page', () => {
     expect(await screen.findByText('once more')).toBeTruthy();
     expect(screen.queryByText(/before the worker died/)).toBeNull();
   });
+
+  const parameters = [
+    { name: 'rankers[1]', value: 'mlp(hidden=256)' },
+    { name: 'search.minutes', value: null },
+  ];
+  const stopped = {
+    ...step,
+    state: 'FAILED',
+    incident: { incidentKey: '7', message: 'no memory', createdAt: '2026-11-26T09:00:00Z', parameters },
+  };
+
+  it('lets an engineer go on with another parameter, and sends only what was changed', async () => {
+    let sent: unknown;
+    show({ steps: [stopped] });
+    const answers = globalThis.fetch;
+    globalThis.fetch = (async (input: Request) => {
+      if (!input.url.endsWith('/resume')) return answers(input);
+      sent = await input.json();
+      return json(
+        { code: 'INVALID_PLAN', detail: "unknown parameter 'hiden'", field: 'plan.rankers[1]' },
+        422,
+      );
+    }) as typeof fetch;
+    fireEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Retry' }));
+    const field = dialog.getByLabelText(/^rankers\[1\]/) as HTMLInputElement;
+    expect(field.value).toBe('mlp(hidden=256)');
+    fireEvent.change(field, { target: { value: 'mlp(hiden=8)' } });
+    fireEvent.change(dialog.getByLabelText('Reason'), { target: { value: 'no memory' } });
+    fireEvent.submit(field.form as HTMLFormElement);
+    expect((await dialog.findByRole('alert')).textContent).toBe("unknown parameter 'hiden'");
+    expect(sent).toEqual({ reason: 'no memory', set: { 'rankers[1]': 'mlp(hiden=8)' } });
+    expect(field.value).toBe('mlp(hiden=8)');
+  });
+
+  it('says where the step that stands still leaves nothing to change', async () => {
+    show({ steps: [{ ...stopped, incident: { ...stopped.incident, parameters: [] } }] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Retry' }));
+    expect(dialog.getByText(/^The step is tried again; what is finished is not repeated\.$/)).toBeTruthy();
+    expect(dialog.getAllByRole('textbox').length).toBe(1);
+  });
+
+  it('says what of the plan was changed on the way, by whom and why', async () => {
+    const change = { name: 'cutoff', before: '10', after: '5', by: 'ada', at: '2026-11-26T09:00:00Z' };
+    show({ run: { changes: [{ ...change, reason: 'the shop shows five' }] } });
+    const notice = await screen.findByRole('region', { name: /^The plan was changed/ });
+    expect(within(notice).getByRole('listitem').textContent).toBe(
+      'cutoff: 10 → 5 by ada, 26 Nov 2026, 09:00 UTC: the shop shows five',
+    );
+  });
+
+  it('says of a step that is done what it made', async () => {
+    const made = { kind: 'FEATURE_SHARD', artifacts: 20, reused: 3 };
+    show({
+      steps: [
+        { ...step, elementId: 'extract-text', name: 'Text', state: 'DONE', line: null, made },
+        { ...step, state: 'DONE', line: null, made: { kind: 'MODEL', artifacts: 1, reused: 0 } },
+        { ...step, elementId: 'guards', name: 'Guards', state: 'DONE', line: 'all passed', made: null },
+      ],
+    });
+    const table = within(await screen.findByRole('table', { name: 'Steps' }));
+    const progress = table
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getAllByRole('cell')[2]?.textContent);
+    expect(progress).toEqual([
+      'Made: features of a shard × 20, 3 of them reused',
+      'Made: model',
+      'all passed',
+    ]);
+  });
+
+  it('lists what each step made, shows a text in place and never as markup', async () => {
+    const digest = 'e'.repeat(64);
+    const made = { elementId: 'extract-text', name: 'Text features', loopCounter: 2, kind: 'FEATURE_SHARD' };
+    show({}, '?tab=artifacts');
+    const answers = globalThis.fetch;
+    globalThis.fetch = (async (input: RequestInfo | URL) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (url.includes('/artifacts?'))
+        return json({ items: [{ ...made, digest, reused: false, files: 3, bytes: 1572864 }] });
+      if (url.includes('/artifact-files/'))
+        return json({
+          items: [
+            { path: 'a/notes.json', size: 12 },
+            { path: 'report.html', size: 12 },
+            { path: 'vectors.bin', size: 2048 },
+          ],
+        });
+      if (url.includes('/artifacts/')) return new Response('{"title":"<b>red</b>"}');
+      return answers(input as Request);
+    }) as typeof fetch;
+    const row = (await screen.findByRole('cell', { name: 'Text features 2' })).closest('tr') as HTMLElement;
+    expect(within(row).getByText('1.5 MiB')).toBeTruthy();
+    expect(within(row).getByRole('link').getAttribute('href')).toBe(`/lineage/${digest}`);
+    fireEvent.click(within(row).getByRole('button', { name: '3 files of Text features 2' }));
+    const files = within(await screen.findByRole('table', { name: 'Files of Text features 2' }));
+    expect(files.getByRole('link', { name: 'Open as a page' }).getAttribute('href')).toBe(
+      `/api/v1/artifacts/${digest}/report.html`,
+    );
+    expect(files.queryByRole('button', { name: 'View vectors.bin' })).toBeNull();
+    expect(files.getByRole('link', { name: 'Download vectors.bin' }).hasAttribute('download')).toBe(true);
+    fireEvent.click(files.getByRole('button', { name: 'View a/notes.json' }));
+    const content = await screen.findByRole('region', { name: 'Content of a/notes.json' });
+    expect(content.textContent).toBe('{\n  "title": "<b>red</b>"\n}');
+    expect(content.querySelector('b')).toBeNull();
+  });
 });

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { TabList } from '@/components/TabList';
 import { ReportSummary } from '@/features/reviews/ReportSummary';
+import { ArtifactsTab } from './ArtifactsTab';
 import { runQuery } from './api';
 import { LiveRun } from './LiveRun';
 import { MetricsTab } from './MetricsTab';
+import { PlanChanges } from './PlanChanges';
 import { RunDetails } from './RunDetails';
 import { RunHead } from './RunHead';
 import { Timeline } from './Timeline';
@@ -14,8 +16,12 @@ import { TrialTable } from './TrialTable';
 import { useRunEvents } from './useRunEvents';
 
 const route = getRouteApi('/runs/$id');
-const TITLES: Record<string, string> = { timeline: 'timeline.title', metrics: 'metrics.title' };
-const TABS = ['diagram', 'timeline', 'metrics', 'trials', 'report', 'details'];
+const TITLES: Record<string, string> = {
+  timeline: 'timeline.title',
+  metrics: 'metrics.title',
+  artifacts: 'artifacts.title',
+};
+const TABS = ['diagram', 'timeline', 'metrics', 'trials', 'report', 'artifacts', 'details'];
 
 export function RunPage() {
   const { id } = route.useParams();
@@ -30,6 +36,7 @@ export function RunPage() {
       {(r) => (
         <>
           <RunHead run={r} connected={connected} />
+          <PlanChanges run={r} />
           <TabList
             names={TABS}
             chosen={tab}
@@ -46,6 +53,7 @@ export function RunPage() {
             ) : (
               <p className="panel">{t('run.noReport')}</p>
             ))}
+          {tab === 'artifacts' && <ArtifactsTab run={r} />}
           {tab === 'details' && <RunDetails run={r} />}
         </>
       )}

@@ -8,7 +8,7 @@ import { digest, duration } from '@/lib/format';
 import { logQuery } from './api';
 import { Fraction } from './Fraction';
 import { Reuse } from './Reuse';
-import { extent } from './step';
+import { extent, lineOf } from './step';
 
 /** How an attempt is called: its number, after that of its shard where there are shards. */
 const attemptOf = ({ loopCounter, attempt }: { loopCounter?: number; attempt?: number }) =>
@@ -19,12 +19,13 @@ export function StepPanel({ runId, step }: { runId: string; step: Step }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState('');
   const log = useQuery(logQuery(runId, step.elementId ?? ''));
+  const line = lineOf(step, t);
   return (
     <section className="panel" aria-label={step.name}>
       <h2>{step.name}</h2>
       <StateTag state={step.state ?? 'NOT_STARTED'} suffix={extent(step)} /> <Fraction step={step} />
       {step.state === 'REUSED' && <Reuse runId={runId} step={step} />}
-      {step.line && <p>{step.line}</p>}
+      {line && <p>{line}</p>}
       {step.incident && (
         <p className="notice" role="alert">
           {step.incident.message}

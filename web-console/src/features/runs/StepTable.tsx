@@ -3,7 +3,7 @@ import { StateTag } from '@/components/StateTag';
 import type { Step } from '@/lib/api';
 import { duration } from '@/lib/format';
 import { Fraction } from './Fraction';
-import { extent } from './step';
+import { extent, lineOf } from './step';
 
 /** All that the diagram says, and the way to it by keyboard. */
 export function StepTable({
@@ -43,7 +43,7 @@ export function StepTable({
               </td>
               <td>
                 <Fraction step={s} />
-                {s.line ?? ''}
+                {lineOf(s, t)}
               </td>
               <td className="number">{duration(s.startedAt, s.endedAt)}</td>
             </tr>

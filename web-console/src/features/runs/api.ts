@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { client, type Run, type Schemas, unwrap } from '@/lib/api';
+import { ApiError, client, type Run, type Schemas, unwrap } from '@/lib/api';
+import { fileAddress } from './file';
 import { filterOf, type RunSearch } from './search';
 
 export type RunState = Schemas['RunState'];
@@ -72,6 +73,42 @@ export const trialsQuery = (id: string) =>
     getNextPageParam: (page) => page.nextPageToken ?? undefined,
   });
 
+/** While the run is under way its steps go on making. */
+export const artifactsQuery = (id: string, grows: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['run', id, 'artifacts'],
+    refetchInterval: grows ? 5_000 : false,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        client.GET('/api/v1/runs/{id}/artifacts', {
+          params: { path: { id }, query: { maxResults: 100, pageToken: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextPageToken ?? undefined,
+  });
+
+export const artifactFilesQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ['artifact', digest, 'files'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) =>
+      (await unwrap(client.GET('/api/v1/artifact-files/{digest}', { params: { path: { digest } }, signal })))
+        .items ?? [],
+  });
+
+export const fileTextQuery = (digest: string, path: string) =>
+  queryOptions({
+    queryKey: ['artifact', digest, 'text', path],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const answer = await globalThis.fetch(fileAddress(digest, path), { signal });
+      if (!answer.ok) throw new ApiError(answer.status, `HTTP_${answer.status}`, `${path}: ${answer.status}`);
+      return answer.text();
+    },
+  });
+
 export const logQuery = (id: string, elementId: string) =>
   queryOptions({
     queryKey: ['run', id, 'log', elementId],
@@ -119,5 +156,6 @@ export const producerQuery = (digest: string) =>
 export const cancelRun = (id: string, reason: string) =>
   unwrap(client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } }, body: { reason } }));
 
-export const resumeRun = (id: string, reason: string) =>
-  unwrap(client.POST('/api/v1/runs/{id}/resume', { params: { path: { id } }, body: { reason } }));
+/** @param set new values for parameters of the plan, by their names in the plan */
+export const resumeRun = (id: string, reason: string, set: Record<string, string>) =>
+  unwrap(client.POST('/api/v1/runs/{id}/resume', { params: { path: { id } }, body: { reason, set } }));

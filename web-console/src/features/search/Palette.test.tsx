@@ -27,9 +27,9 @@ function show(answer: (q: string) => Response, roles: string[] = [], path = '/de
 }
 
 async function open() {
-  await screen.findByRole('button', { name: 'Find' });
+  await screen.findByRole('button', { name: 'Search everything' });
   fireEvent.keyDown(document, { key: 'k', ctrlKey: true });
-  return screen.findByRole('combobox', { name: 'Find anything' });
+  return screen.findByRole('combobox', { name: 'Search everything' });
 }
 
 const type = (field: HTMLElement, text: string) => fireEvent.change(field, { target: { value: text } });
@@ -58,9 +58,9 @@ describe('the search over everything', () => {
     expect(asked).toEqual([]);
     cleanup();
     show(() => json({ items: [] }));
-    await screen.findByRole('button', { name: 'Find' });
+    await screen.findByRole('button', { name: 'Search everything' });
     fireEvent.keyDown(document, { key: 'K', metaKey: true });
-    expect(await screen.findByRole('combobox', { name: 'Find anything' })).toBeTruthy();
+    expect(await screen.findByRole('combobox', { name: 'Search everything' })).toBeTruthy();
   });
 
   it('lists the pages of admins for admins only', async () => {
@@ -105,7 +105,7 @@ describe('the search over everything', () => {
     fireEvent.keyDown(field, { key: 'ArrowDown' });
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(await screen.findByRole('heading', { name: 'shop' })).toBeTruthy();
-    expect(screen.queryByRole('combobox', { name: 'Find anything' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Search everything' })).toBeNull();
   });
 
   it('asks once for what was typed in one go', async () => {
@@ -150,8 +150,8 @@ describe('the search over everything', () => {
   it('speaks Chinese', async () => {
     await i18next.changeLanguage('zh');
     show(() => json({ items: [] }));
-    fireEvent.click(await screen.findByRole('button', { name: '查找' }));
-    expect(await screen.findByRole('combobox', { name: '查找任何内容' })).toBeTruthy();
+    fireEvent.click(await screen.findByRole('button', { name: '搜索全部' }));
+    expect(await screen.findByRole('combobox', { name: '搜索全部' })).toBeTruthy();
     expect(within(screen.getByRole('group', { name: '页面' })).getByText('运行')).toBeTruthy();
   });
 });

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSettled } from '@/components/useSettled';
 import { messageOf } from '@/lib/api';
 import { searchQuery } from './api';
 import { OptionList, optionId } from './OptionList';
 import { type Option, optionOf, pagesFor } from './options';
-import { useSettled } from './useSettled';
 import './palette.css';
 
 const LONGEST = 100;

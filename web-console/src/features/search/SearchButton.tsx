@@ -23,7 +23,7 @@ export function SearchButton({ roles }: { roles: string[] }) {
   return (
     <>
       <button type="button" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
-        {t('search.open')} <kbd aria-hidden="true">Ctrl K</kbd>
+        {t('search.title')} <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       {open && (
         <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import { client, type Schemas, unwrap } from '@/lib/api';
+import { bytes } from '@/lib/format';
 
 type System = Schemas['SystemView'];
 
@@ -11,13 +12,6 @@ const systemQuery = queryOptions({
   refetchInterval: 10_000,
   queryFn: ({ signal }) => unwrap(client.GET('/api/v1/system', { signal })),
 });
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-function bytes(count = 0): string {
-  const power = count < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(count) / 10));
-  return `${(count / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
-}
 
 /** Days of an ISO 8601 duration in hours, as the platform writes them. */
 const days = (duration = '') => Math.round(Number(/PT(\d+)H/.exec(duration)?.[1] ?? 0) / 24);
