@@ -173,7 +173,7 @@ class ChangedParametersTest {
                 "train-rankers   | rankers[1]    | linear                | plan.rankers    | would be the same",
                 "evaluate-ranker | cutoff        | ten                   | plan.cutoff     | is no value for cutoff",
                 "evaluate-ranker | cutoff        | 0                     | plan.cutoff     | greater than or equal to 1",
-                "suggest-trials  | search.trials | -3                    | plan.search.trials | -3",
+                "suggest-trials  | search.trials | -3                    | plan.search.trials | greater than or equal to 1",
             })
     void whatALaunchWouldRefuseIsRefused(String element, String name, String value, String field, String words) {
         stopAt(element);
