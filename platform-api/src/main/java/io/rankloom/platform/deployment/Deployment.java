@@ -88,6 +88,22 @@ public class Deployment extends PanacheEntityBase {
                 FULL);
     }
 
+    /** What answers, or answered, the traffic when this one came: the model that it is compared with. */
+    Optional<Deployment> champion() {
+        return previousId != null
+                ? Deployment.findByIdOptional(previousId)
+                : find(
+                                "modelName = ?1 and environment = ?2 and id <> ?3 and stage = ?4 and state <> ?5"
+                                        + " and createdAt < ?6 order by createdAt desc",
+                                modelName,
+                                environment,
+                                id,
+                                FULL,
+                                State.WITHDRAWN,
+                                createdAt)
+                        .firstResultOptional();
+    }
+
     /** Whether it answers all traffic. */
     boolean isLive() {
         return state == State.ACTIVE && stage.equals(FULL);

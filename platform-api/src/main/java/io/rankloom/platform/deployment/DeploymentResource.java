@@ -27,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -38,6 +39,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class DeploymentResource {
 
+    /**
+     * What a server said last of the deployment's present stage.
+     *
+     * @param current whether it still says so; otherwise it is gone, or the deployment out of service
+     */
     record ObservationView(
             String server,
             String stage,
@@ -47,7 +53,8 @@ public class DeploymentResource {
             Double latencyP99Millis,
             long requests,
             long errors,
-            Instant observedAt) {
+            Instant observedAt,
+            boolean current) {
 
         static ObservationView of(Observation o) {
             return new ObservationView(
@@ -59,7 +66,8 @@ public class DeploymentResource {
                     o.latencyP99Millis,
                     o.requests,
                     o.errors,
-                    o.observedAt);
+                    o.observedAt,
+                    o.isCurrent());
         }
     }
 
@@ -122,12 +130,15 @@ public class DeploymentResource {
     private final ProjectAccess projects;
     private final Audit audit;
     private final SecurityIdentity caller;
+    private final GuardLimits limits;
 
-    DeploymentResource(RunStarter runs, ProjectAccess projects, Audit audit, SecurityIdentity caller) {
+    DeploymentResource(
+            RunStarter runs, ProjectAccess projects, Audit audit, SecurityIdentity caller, GuardLimits limits) {
         this.runs = runs;
         this.projects = projects;
         this.audit = audit;
         this.caller = caller;
+        this.limits = limits;
     }
 
     @GET
@@ -167,6 +178,17 @@ public class DeploymentResource {
         Deployment deployment = Deployment.require(id);
         projects.require(deployment.project, () -> Deployment.missing(id));
         return DeploymentView.of(deployment);
+    }
+
+    /** What its guards look at, over time, beside the champion; and when it went from stage to stage. */
+    @GET
+    @Path("{id}/guards")
+    @Transactional
+    @RolesAllowed({Roles.VIEWER, Roles.ENGINEER, Roles.REVIEWER, Roles.ADMIN})
+    public GuardCurves guards(@RestPath UUID id, @RestQuery @DefaultValue("STAGES") GuardCurves.Span span) {
+        Deployment deployment = Deployment.require(id);
+        projects.require(deployment.project, () -> Deployment.missing(id));
+        return GuardCurves.of(deployment, limits, span, Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Starts the roll-back workflow; the run's address tells how far it is. */

@@ -25,10 +25,12 @@ public class Deployments {
 
     private final Audit audit;
     private final Approvals approvals;
+    private final GuardLimits limits;
 
-    Deployments(Audit audit, Approvals approvals) {
+    Deployments(Audit audit, Approvals approvals, GuardLimits limits) {
         this.audit = audit;
         this.approvals = approvals;
+        this.limits = limits;
     }
 
     /** Digest of the model that answers all traffic of a name now. */
@@ -115,6 +117,13 @@ public class Deployments {
         return Observation.of(deployment.id, stage).stream()
                 .filter(o -> o.observedAt.isAfter(deployment.changedAt))
                 .toList();
+    }
+
+    /** What the candidate's own requests of its present stage took, and how long they may take beside the champion's of that time. */
+    @Transactional
+    public LiveLatency liveLatency(String deploymentId, String stage) {
+        Deployment deployment = Deployment.require(UUID.fromString(deploymentId));
+        return LiveLatency.of(deployment, freshObservations(deploymentId, stage), limits, now());
     }
 
     /** Ranking servers of the deployment's environment that were heard of within this time, whatever of. */

@@ -1,6 +1,7 @@
 package io.rankloom.platform.deployment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.rankloom.learning.latency.LatencyHistogram;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -9,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +44,23 @@ public class Observation extends PanacheEntityBase {
 
     public long requests;
     public long errors;
+
+    /** Since when requests, errors and latencies are counted; null from servers that do not say. */
+    public Instant countedSince;
+
+    public byte[] latencies;
     public Instant observedAt;
+
+    /** A server reports every 5 s; one that misses three reports is gone and holds up nobody. */
+    public static final Duration ALIVE = Duration.ofSeconds(15);
+
+    boolean isCurrent() {
+        return observedAt.isAfter(Instant.now().minus(ALIVE));
+    }
+
+    LatencyHistogram timed() {
+        return latencies == null ? new LatencyHistogram() : LatencyHistogram.decode(latencies);
+    }
 
     /** Servers of an environment that have said anything of any deployment since. */
     static List<String> serversSince(String environment, Instant since) {

@@ -1,5 +1,6 @@
 package io.rankloom.platform.deployment;
 
+import io.rankloom.learning.latency.LatencyHistogram;
 import io.rankloom.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -36,7 +36,14 @@ public class ServingResource {
         }
     }
 
-    /** @param stage that the server speaks of; the deployment's present one when absent */
+    /**
+     * What a server says of a deployment.
+     *
+     * @param stage that the server speaks of; the deployment's present one when absent
+     * @param latencyP99Millis measured when the model was loaded
+     * @param countedSince since when the server counts requests, errors and latencies of this stage
+     * @param latencies an encoded histogram, in Base64, of the rankings that were asked for without explanations
+     */
     record NewObservation(
             @NotBlank @Size(max = 200) String server,
             String stage,
@@ -45,7 +52,15 @@ public class ServingResource {
             Double parityError,
             Double latencyP99Millis,
             @Min(0) long requests,
-            @Min(0) long errors) {}
+            @Min(0) long errors,
+            Instant countedSince,
+            @Size(max = 2 * LatencyHistogram.LARGEST) String latencies) {}
+
+    private final Observations observations;
+
+    ServingResource(Observations observations) {
+        this.observations = observations;
+    }
 
     /** Everything that takes part in serving an environment. Unchanged since {@code If-None-Match}: 304. */
     @GET
@@ -64,26 +79,7 @@ public class ServingResource {
 
     @PUT
     @Path("{id}/observations")
-    @Transactional
     public void observe(@RestPath UUID id, @NotNull @Valid NewObservation request) {
-        Deployment deployment = Deployment.require(id);
-        String stage = request.stage() == null ? deployment.stage : request.stage();
-        var key = new Observation.Key(id, stage, request.server());
-        Observation observation = Observation.findById(key);
-        boolean first = observation == null;
-        if (first) {
-            observation = new Observation();
-            observation.key = key;
-        }
-        observation.state = request.state();
-        observation.reason = request.reason();
-        observation.parityError = request.parityError();
-        observation.latencyP99Millis = request.latencyP99Millis();
-        observation.requests = request.requests();
-        observation.errors = request.errors();
-        observation.observedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        if (first) {
-            observation.persist();
-        }
+        observations.record(id, request);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,12 @@ final class Platform {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What this server says of a deployment. */
+    /**
+     * What this server says of a deployment.
+     *
+     * @param countedSince since when requests, errors and latencies are counted
+     * @param latencies an encoded histogram in Base64
+     */
     record Observation(
             String server,
             String stage,
@@ -29,7 +35,29 @@ final class Platform {
             Double parityError,
             Double latencyP99Millis,
             long requests,
-            long errors) {}
+            long errors,
+            String countedSince,
+            String latencies) {
+
+        static Observation failed(String server, String stage, String reason) {
+            return new Observation(server, stage, "FAILED", reason, null, null, 0, 0, null, null);
+        }
+
+        static Observation ready(String server, Serving serving) {
+            LiveFigures figures = serving.figures();
+            return new Observation(
+                    server,
+                    serving.assignment().stage(),
+                    "READY",
+                    null,
+                    serving.model().parityError(),
+                    serving.model().latencyP99Millis(),
+                    figures.requests(),
+                    figures.errors(),
+                    figures.since().toString(),
+                    Base64.getEncoder().encodeToString(figures.latencies()));
+        }
+    }
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(3))

@@ -87,7 +87,7 @@ public class RankResource {
                         s.assignment().modelDigest(),
                         s.assignment().stage(),
                         s.assignment().percent(),
-                        s.requests()))
+                        s.figures().requests()))
                 .toList();
     }
 

@@ -50,18 +50,26 @@ final class Ranker {
     }
 
     private RankResource.Ranking rank(Serving serving, UUID rankingId, RankResource.RankRequest request) {
-        boolean failed = true;
         try {
-            RankResource.Ranking ranking = answer(serving, rankingId, request);
-            failed = false;
-            return ranking;
-        } catch (ServingException e) {
-            failed = false;
-            throw e;
+            return counted(serving, rankingId, request);
         } finally {
-            serving.count(failed);
             serving.model().release();
             lineup.shadow(serving.assignment().modelName()).ifPresent(shadow -> follow(shadow, request));
+        }
+    }
+
+    private RankResource.Ranking counted(Serving serving, UUID rankingId, RankResource.RankRequest request) {
+        long start = System.nanoTime();
+        try {
+            RankResource.Ranking ranking = answer(serving, rankingId, request);
+            serving.figures().answered(System.nanoTime() - start, Boolean.TRUE.equals(request.explain()));
+            return ranking;
+        } catch (ServingException e) {
+            serving.figures().refused();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            serving.figures().failed();
+            throw e;
         }
     }
 
@@ -153,12 +161,9 @@ final class Ranker {
         try {
             shadows.execute(() -> {
                 if (shadow.model().acquire()) {
-                    boolean failed = true;
                     try {
-                        answer(shadow, UUID.randomUUID(), request);
-                        failed = false;
+                        counted(shadow, UUID.randomUUID(), request);
                     } finally {
-                        shadow.count(failed);
                         shadow.model().release();
                     }
                 }

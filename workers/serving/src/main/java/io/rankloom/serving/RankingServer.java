@@ -68,6 +68,14 @@ public final class RankingServer implements AutoCloseable {
         return settled;
     }
 
+    /** The models in memory with their stage, as people read them. */
+    public List<String> serves() {
+        return lineup.all().stream()
+                .map(Serving::assignment)
+                .map(a -> "%s %d: %s, %d %%".formatted(a.modelName(), a.modelVersion(), a.stage(), a.percent()))
+                .toList();
+    }
+
     Lineup lineup() {
         return lineup;
     }
@@ -83,7 +91,10 @@ public final class RankingServer implements AutoCloseable {
         while (!stopping) {
             try {
                 Optional<List<Assignment>> changes = platform.changes();
-                changes.ifPresent(this::apply);
+                if (changes.isPresent()) {
+                    observeAtTheEndOfStages();
+                    apply(changes.get());
+                }
                 settled = true;
                 if (changes.isPresent() || System.currentTimeMillis() - observed > OBSERVE_MILLIS) {
                     observeAll();
@@ -160,31 +171,29 @@ public final class RankingServer implements AutoCloseable {
         }
     }
 
+    /** What a stage has counted is gone once the next one begins; that it does begin matters more. */
+    private void observeAtTheEndOfStages() throws InterruptedException {
+        try {
+            observeAll();
+        } catch (IOException e) {
+            LOG.debugf("the last requests of a stage are not told: %s", e.getMessage());
+        }
+    }
+
     private void observeAll() throws IOException, InterruptedException {
         for (Assignment assignment : wanted) {
             String reason = refused.get(assignment.deploymentId());
             if (reason != null) {
                 platform.observe(
                         assignment.deploymentId(),
-                        new Platform.Observation(
-                                settings.name(), assignment.stage(), "FAILED", reason, null, null, 0, 0));
+                        Platform.Observation.failed(settings.name(), assignment.stage(), reason));
             }
         }
         for (Serving serving : lineup.all()) {
             if (!wanted.contains(serving.assignment())) {
                 continue; // a stand-in, whose own deployment is over
             }
-            platform.observe(
-                    serving.assignment().deploymentId(),
-                    new Platform.Observation(
-                            settings.name(),
-                            serving.assignment().stage(),
-                            "READY",
-                            null,
-                            serving.model().parityError(),
-                            serving.model().latencyP99Millis(),
-                            serving.requests(),
-                            serving.errors()));
+            platform.observe(serving.assignment().deploymentId(), Platform.Observation.ready(settings.name(), serving));
         }
     }
 

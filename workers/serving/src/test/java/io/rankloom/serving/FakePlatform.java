@@ -22,6 +22,7 @@ final class FakePlatform implements AutoCloseable {
     private final HttpServer http;
     private final AtomicInteger version = new AtomicInteger();
     private final Map<UUID, JsonNode> observations = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> stages = new ConcurrentHashMap<>();
     private volatile List<Assignment> active = List.of();
     private volatile int failure;
 
@@ -55,6 +56,16 @@ final class FakePlatform implements AutoCloseable {
         return observations.get(assignment.deploymentId()).path("reason").asText();
     }
 
+    /** What the server observed last. */
+    JsonNode observed(Assignment assignment) {
+        return observations.get(assignment.deploymentId());
+    }
+
+    /** What the server observed last of one stage. */
+    JsonNode told(UUID deployment, String stage) {
+        return stages.get(deployment + " " + stage);
+    }
+
     @Override
     public void close() {
         http.stop(0);
@@ -69,7 +80,9 @@ final class FakePlatform implements AutoCloseable {
                 exchange.sendResponseHeaders(failure != 0 ? failure : 401, -1);
             } else if (exchange.getRequestMethod().equals("PUT")) {
                 String[] path = exchange.getRequestURI().getPath().split("/", -1);
-                observations.put(UUID.fromString(path[4]), JSON.readTree(body));
+                JsonNode told = JSON.readTree(body);
+                observations.put(UUID.fromString(path[4]), told);
+                stages.put(path[4] + " " + told.path("stage").asText(), told);
                 exchange.sendResponseHeaders(204, -1);
             } else {
                 list(exchange);

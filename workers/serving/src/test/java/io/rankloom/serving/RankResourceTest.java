@@ -263,7 +263,7 @@ class RankResourceTest {
         assertThat(versions).containsExactlyInAnyOrder(1, 2);
         Shop.await(
                 "the shadow has followed",
-                () -> server.lineup().shadow("shop").orElseThrow().requests() > 0);
+                () -> server.lineup().shadow("shop").orElseThrow().figures().requests() > 0);
         activate(linear, 1);
     }
 

@@ -2,10 +2,12 @@ package io.rankloom.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.learning.latency.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,6 +235,44 @@ class RankingServerTest {
 
         Shop.await("it serves", () -> !server.lineup().all().isEmpty());
         assertThat(served()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsHowLongItsOwnRequestsTookStageByStage() throws Exception {
+        var canary = new Assignment(UUID.randomUUID(), "shop", 2, Shop.MODELS.publish("linear(l2=0.5)"), "shadow", 0);
+        platform.activate(good, canary);
+        Shop.await("the shadow is ready", () -> platform.state(canary).equals("READY"));
+        for (int i = 0; i < 5; i++) {
+            served();
+        }
+        server.ranker().rank("shop", new RankResource.RankRequest("mug", null, null, true));
+        Shop.await("the shadow has followed", () -> shadowed() == 6);
+
+        // A new stage: what the old one has counted is told at its end.
+        var full = new Assignment(canary.deploymentId(), "shop", 2, canary.modelDigest(), "full", 100);
+        platform.activate(full);
+        Shop.await(
+                "it has moved",
+                () -> platform.observed(full).path("stage").asText().equals("full"));
+
+        JsonNode shadow = platform.told(full.deploymentId(), "shadow");
+        assertThat(shadow.path("requests").asInt()).isEqualTo(6);
+        // The request for an explanation is counted and not timed.
+        assertThat(timed(shadow)).isEqualTo(5);
+        JsonNode now = platform.observed(full);
+        assertThat(now.path("requests").asInt()).isZero();
+        assertThat(timed(now)).isZero();
+        assertThat(now.path("countedSince").asText())
+                .isGreaterThan(shadow.path("countedSince").asText());
+    }
+
+    private long shadowed() {
+        return server.lineup().shadow("shop").orElseThrow().figures().requests();
+    }
+
+    private static long timed(JsonNode observation) throws IOException {
+        return LatencyHistogram.decode(observation.path("latencies").binaryValue())
+                .count();
     }
 
     @Test

@@ -1,14 +1,16 @@
 package io.rankloom.platform.workflow.job;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.rankloom.learning.latency.SlowShare;
 import io.rankloom.platform.deployment.Deployments;
+import io.rankloom.platform.deployment.GuardLimits;
+import io.rankloom.platform.deployment.LatencyLimit;
+import io.rankloom.platform.deployment.LiveLatency;
 import io.rankloom.platform.deployment.Observation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What must hold of a stage before the next one: every server of the environment is ready, exact, fast and answers without errors. */
 @ApplicationScoped
@@ -17,46 +19,80 @@ class Guards {
     // The same bound as the ranking server's own: training's and serving's scores on the golden rows.
     private static final double PARITY = 1e-5;
 
-    /** A server reports every 5 s; one that misses three reports is gone and holds up nobody. */
-    private static final Duration ALIVE = Duration.ofSeconds(15);
-
-    private static final double ERROR_RATE = 0.01;
     private static final long ENOUGH_FOR_A_RATE = 100;
     private static final long ERRORS_AMONG_FEW = 3;
 
     private final Deployments deployments;
-    private final double latencyMillis;
+    private final GuardLimits limits;
 
-    Guards(
-            Deployments deployments,
-            @ConfigProperty(name = "rankloom.guards.latency-p99-millis", defaultValue = "250") double latencyMillis) {
+    Guards(Deployments deployments, GuardLimits limits) {
         this.deployments = deployments;
-        this.latencyMillis = latencyMillis;
+        this.limits = limits;
     }
 
-    /** @param settled whether it stands; otherwise more has to be heard */
-    record Verdict(boolean settled, boolean passed, String line) {}
+    /** Where a stage stands. */
+    enum Standing {
+        /** A server has not said that it is ready. */
+        WAITING,
+        /** All hold so far, and more requests are to come that may say otherwise. */
+        WATCHING,
+        PASSED,
+        FAILED
+    }
+
+    record Verdict(Standing standing, String line) {}
 
     Verdict judge(String deploymentId, String stage) {
-        List<String> alive =
-                QuarkusTransaction.requiringNew().call(() -> deployments.serversHeardOf(deploymentId, ALIVE));
+        List<String> alive = QuarkusTransaction.requiringNew()
+                .call(() -> deployments.serversHeardOf(deploymentId, Observation.ALIVE));
         List<Observation> seen =
                 QuarkusTransaction.requiringNew().call(() -> deployments.freshObservations(deploymentId, stage));
         for (Observation o : seen) {
             String fault = fault(o);
             if (fault != null) {
-                return new Verdict(true, false, o.key.server() + ": " + fault);
+                return new Verdict(Standing.FAILED, o.key.server() + ": " + fault);
             }
         }
         if (alive.isEmpty()) {
-            return new Verdict(false, false, "waiting for a ranking server");
+            return new Verdict(Standing.WAITING, "waiting for a ranking server");
         }
         Set<String> silent = new TreeSet<>(alive);
         seen.forEach(o -> silent.remove(o.key.server()));
         if (!silent.isEmpty()) {
-            return new Verdict(false, false, "waiting for " + String.join(", ", silent));
+            return new Verdict(Standing.WAITING, "waiting for " + String.join(", ", silent));
         }
-        return new Verdict(true, true, "all " + alive.size() + " ranking servers are ready and hold the guards");
+        return judgeLive(deploymentId, stage, alive.size());
+    }
+
+    private Verdict judgeLive(String deploymentId, String stage, int servers) {
+        LiveLatency live = QuarkusTransaction.requiringNew().call(() -> deployments.liveLatency(deploymentId, stage));
+        long requests = live.candidate().count();
+        if (SlowShare.isTooLarge(live.candidate().slowerThan(live.limit().millis()), requests)) {
+            return new Verdict(Standing.FAILED, tooSlow(live));
+        }
+        if (live.expected() && requests < LatencyLimit.ENOUGH) {
+            return new Verdict(
+                    Standing.WATCHING,
+                    "watching: %d of %d live requests to judge latency by".formatted(requests, LatencyLimit.ENOUGH));
+        }
+        String told = requests == 0
+                ? ""
+                : "; p99 of %.1f ms over %d live requests, at most %.1f ms"
+                        .formatted(
+                                live.candidate().millis(0.99),
+                                requests,
+                                live.limit().millis());
+        return new Verdict(Standing.PASSED, "all " + servers + " ranking servers are ready and hold the guards" + told);
+    }
+
+    private static String tooSlow(LiveLatency live) {
+        Double champion = live.limit().championMillis();
+        return "p99 of %.1f ms over %d live requests, at most %.1f ms%s"
+                .formatted(
+                        live.candidate().millis(0.99),
+                        live.candidate().count(),
+                        live.limit().millis(),
+                        champion == null ? "" : "; the champion's is %.1f ms".formatted(champion));
     }
 
     private String fault(Observation o) {
@@ -66,11 +102,12 @@ class Guards {
         if (o.parityError == null || !(o.parityError <= PARITY)) {
             return "scores differ from training by " + o.parityError + ", at most " + PARITY;
         }
-        if (o.latencyP99Millis != null && o.latencyP99Millis > latencyMillis) {
-            return "p99 of %.1f ms, at most %.0f ms".formatted(o.latencyP99Millis, latencyMillis);
+        if (o.latencyP99Millis != null && o.latencyP99Millis > limits.latencyP99Millis()) {
+            return "p99 of %.1f ms, at most %.0f ms".formatted(o.latencyP99Millis, limits.latencyP99Millis());
         }
-        boolean tooMany =
-                o.requests >= ENOUGH_FOR_A_RATE ? o.errors > ERROR_RATE * o.requests : o.errors >= ERRORS_AMONG_FEW;
+        boolean tooMany = o.requests >= ENOUGH_FOR_A_RATE
+                ? o.errors > limits.errorRate() * o.requests
+                : o.errors >= ERRORS_AMONG_FEW;
         return tooMany ? o.errors + " of " + o.requests + " requests failed" : null;
     }
 }

@@ -1,13 +1,15 @@
 package io.rankloom.platform.workflow.job;
 
+import io.rankloom.platform.deployment.GuardLimits;
+import io.rankloom.platform.workflow.job.Guards.Standing;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
 import io.rankloom.workflows.JobType;
 import io.rankloom.workflows.promotion.MeasureGuards;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Waits for what the ranking servers observe of a stage, and judges it. */
 @Singleton
@@ -15,12 +17,17 @@ class MeasureGuardsHandler implements JobHandler<MeasureGuards.Input, MeasureGua
 
     private final Guards guards;
     private final Duration patience;
+    private final Duration watch;
 
-    MeasureGuardsHandler(
-            Guards guards,
-            @ConfigProperty(name = "rankloom.guards.patience", defaultValue = "PT90S") Duration patience) {
+    @Inject
+    MeasureGuardsHandler(Guards guards, GuardLimits limits) {
+        this(guards, limits.patience(), limits.watch());
+    }
+
+    MeasureGuardsHandler(Guards guards, Duration patience, Duration watch) {
         this.guards = guards;
         this.patience = patience;
+        this.watch = watch;
     }
 
     @Override
@@ -30,18 +37,35 @@ class MeasureGuardsHandler implements JobHandler<MeasureGuards.Input, MeasureGua
 
     @Override
     public MeasureGuards.Output handle(MeasureGuards.Input input, JobContext context) throws InterruptedException {
-        Instant deadline = Instant.now().plus(patience);
+        Instant begun = Instant.now();
         while (true) {
             Guards.Verdict verdict = guards.judge(input.deploymentId(), input.stage());
             context.progress(0.5, verdict.line());
-            if (verdict.settled()) {
-                context.log(verdict.line());
-                return new MeasureGuards.Output(verdict.passed(), verdict.passed() ? null : verdict.line());
-            }
-            if (Instant.now().isAfter(deadline)) {
-                return new MeasureGuards.Output(
-                        false,
-                        "not ready for the stage within %d s: %s".formatted(patience.toSeconds(), verdict.line()));
+            boolean over =
+                    Instant.now().isAfter(begun.plus(verdict.standing() == Standing.WATCHING ? watch : patience));
+            switch (verdict.standing()) {
+                case PASSED -> {
+                    context.log(verdict.line());
+                    return new MeasureGuards.Output(true, null);
+                }
+                case FAILED -> {
+                    context.log(verdict.line());
+                    return new MeasureGuards.Output(false, verdict.line());
+                }
+                case WATCHING -> {
+                    if (over) {
+                        context.log("the guards hold after %d s; %s".formatted(watch.toSeconds(), verdict.line()));
+                        return new MeasureGuards.Output(true, null);
+                    }
+                }
+                case WAITING -> {
+                    if (over) {
+                        return new MeasureGuards.Output(
+                                false,
+                                "not ready for the stage within %d s: %s"
+                                        .formatted(patience.toSeconds(), verdict.line()));
+                    }
+                }
             }
             context.check();
             Thread.sleep(300);

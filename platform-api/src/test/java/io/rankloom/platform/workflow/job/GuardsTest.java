@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.learning.latency.LatencyHistogram;
 import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.PostgresResource;
 import io.rankloom.workflows.JobContext;
@@ -14,6 +15,7 @@ import io.rankloom.workflows.promotion.MeasureGuards;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ class GuardsTest {
 
     // Of its own, so that servers of other tests are not waited for.
     private final String environment = "e-" + UUID.randomUUID();
+    private final String model = "m-" + UUID.randomUUID();
     private String live;
     private String candidate;
 
@@ -134,13 +137,93 @@ class GuardsTest {
                 .isEqualTo(passes ? null : "s1: " + errors + " of " + requests + " requests failed");
     }
 
+    @Test
+    void aCandidateWhoseOwnRequestsTakeLongBesideTheChampionsIsStopped() throws Exception {
+        timed("s1", live, 200, 10);
+        timed("s1", candidate, 120, 100);
+
+        // Twice the champion's 10 ms are 20, but up to 20 ms more are never slow.
+        assertThat(measure().guardReason())
+                .isEqualTo("p99 of 100.4 ms over 120 live requests, at most 30.0 ms; the champion's is 10.0 ms");
+    }
+
+    @Test
+    void aCandidateThatIsALittleSlowerThanTheChampionPasses() throws Exception {
+        timed("s1", live, 200, 10);
+        timed("s1", candidate, 120, 25);
+
+        assertThat(measure().guardsPassed()).isTrue();
+        assertThat(guards.judge(candidate, "canary").line())
+                .isEqualTo("all 1 ranking servers are ready and hold the guards; p99 of 25.1 ms over 120 live requests,"
+                        + " at most 30.0 ms");
+    }
+
+    @Test
+    void besideASlowChampionTheBoundOfAllModelsHolds() throws Exception {
+        timed("s1", live, 200, 180);
+        timed("s1", candidate, 120, 300);
+
+        assertThat(measure().guardReason())
+                .startsWith("p99 of ")
+                .contains("over 120 live requests, at most 250.0 ms; the champion's is ");
+    }
+
+    @Test
+    void withoutAChampionTheBoundOfAllModelsHolds() throws Exception {
+        timed("s1", candidate, 3, 400);
+
+        assertThat(measure().guardReason()).endsWith("over 3 live requests, at most 250.0 ms");
+    }
+
+    @Test
+    void oneSlowRequestAmongAHundredIsAllowed() throws Exception {
+        timed("s1", live, 200, 10);
+        LatencyHistogram mixed = histogram(99, 10);
+        mixed.record(500_000_000);
+        timed("s1", candidate, mixed);
+
+        assertThat(measure().guardsPassed()).isTrue();
+    }
+
+    @Test
+    void theRequestsOfAllServersAreJudgedTogether() throws Exception {
+        timed("s1", live, 200, 10);
+        timed("s2", live, 200, 10);
+        timed("s1", candidate, 60, 10);
+        timed("s2", candidate, 60, 100);
+
+        assertThat(measure().guardReason()).contains("over 120 live requests");
+    }
+
+    @Test
+    void whileShoppersComeAStageIsWatchedUntilEnoughOfThemHaveBeenServed() throws Exception {
+        timed("s1", live, 200, 10);
+        timed("s1", candidate, 40, 10);
+
+        Guards.Verdict verdict = guards.judge(candidate, "canary");
+        assertThat(verdict.standing()).isEqualTo(Guards.Standing.WATCHING);
+        assertThat(verdict.line()).isEqualTo("watching: 40 of 100 live requests to judge latency by");
+        // As long as it is watched at most, nothing has spoken against it.
+        assertThat(measure().guardsPassed()).isTrue();
+
+        timed("s1", candidate, 100, 10);
+        assertThat(guards.judge(candidate, "canary").standing()).isEqualTo(Guards.Standing.PASSED);
+    }
+
+    @Test
+    void whereHardlyAnybodyComesNobodyIsWaitedFor() throws Exception {
+        timed("s1", live, 99, 10);
+        ready("s1", candidate, 0, 0);
+
+        assertThat(guards.judge(candidate, "canary").standing()).isEqualTo(Guards.Standing.PASSED);
+    }
+
     private MeasureGuards.Output measure() throws Exception {
-        return new MeasureGuardsHandler(guards, Duration.ofSeconds(1))
+        return new MeasureGuardsHandler(guards, Duration.ofSeconds(1), Duration.ofSeconds(1))
                 .handle(new MeasureGuards.Input(UUID.randomUUID(), candidate, "canary"), new Quiet());
     }
 
     private String deploy(String stage, int percent) {
-        String model = "m-" + UUID.randomUUID();
         return deployments.assign(
                 new AssignDeployment.Input(
                         UUID.randomUUID(),
@@ -171,6 +254,38 @@ class GuardsTest {
                         requests,
                         "errors",
                         errors));
+    }
+
+    /** As many requests that each took as long. */
+    private static void timed(String server, String deployment, int requests, int millis) {
+        timed(server, deployment, histogram(requests, millis));
+    }
+
+    private static void timed(String server, String deployment, LatencyHistogram latencies) {
+        observe(
+                server,
+                deployment,
+                Map.of(
+                        "state",
+                        "READY",
+                        "parityError",
+                        1e-7,
+                        "requests",
+                        latencies.count(),
+                        "errors",
+                        0,
+                        "countedSince",
+                        "2026-01-01T00:00:00Z",
+                        "latencies",
+                        Base64.getEncoder().encodeToString(latencies.encoded())));
+    }
+
+    private static LatencyHistogram histogram(int requests, int millis) {
+        LatencyHistogram histogram = new LatencyHistogram();
+        for (int i = 0; i < requests; i++) {
+            histogram.record(millis * 1_000_000L);
+        }
+        return histogram;
     }
 
     private static void observe(String server, String deployment, Map<String, Object> what) {
