@@ -83,14 +83,28 @@ class MlflowHttp {
         }
     }
 
+    /** What the server itself answers, outside of its API. */
+    String text(String path, Duration timeout) {
+        return send(HttpRequest.newBuilder(config.uri().resolve(path)).GET(), timeout);
+    }
+
     private JsonNode call(HttpRequest.Builder builder, Duration timeout) {
+        String body = send(builder, timeout);
+        try {
+            return body.isBlank() ? json.createObjectNode() : json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new MlflowException("MLflow at " + config.uri() + " answered with what is no JSON: " + e, "", e);
+        }
+    }
+
+    private String send(HttpRequest.Builder builder, Duration timeout) {
         HttpRequest request = builder.timeout(timeout).build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw refused(request, response);
             }
-            return response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new MlflowException(
                     "MLflow at " + config.uri() + " did not answer " + describe(request.method(), request.uri()) + ": "

@@ -81,6 +81,11 @@ public class Attempt extends PanacheEntityBase {
                 .list();
     }
 
+    /** What a worker works on now. */
+    public static List<Attempt> runningOn(String worker) {
+        return list("worker = ?1 and state = ?2 order by startedAt", worker, State.RUNNING);
+    }
+
     /** How many attempts a step has had. */
     static long countOfStep(UUID runId, String elementId, int loopCounter) {
         return count("runId = ?1 and elementId = ?2 and loopCounter = ?3", runId, elementId, loopCounter);

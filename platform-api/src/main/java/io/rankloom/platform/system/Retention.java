@@ -42,6 +42,16 @@ class Retention {
                 SELECT id FROM openlineage_event WHERE sent_at < :before LIMIT :batch)
             """;
 
+    private static final String SAMPLES = """
+            DELETE FROM deployment_sample WHERE ctid IN (
+                SELECT ctid FROM deployment_sample WHERE began_at < :before LIMIT :batch)
+            """;
+
+    private static final String PROCESSES = """
+            DELETE FROM service_process WHERE name IN (
+                SELECT name FROM service_process WHERE seen_at < :before LIMIT :batch)
+            """;
+
     private final RetentionConfig config;
     private final EntityManager entities;
     private final Audit audit;
@@ -66,6 +76,8 @@ class Retention {
         deleted.put("messages", delete(MESSAGES, config.outbox()));
         deleted.put("notifications", delete(NOTIFICATIONS, config.outbox()));
         deleted.put("OpenLineage events", delete(LINEAGE_EVENTS, config.outbox()));
+        deleted.put("samples of guards", delete(SAMPLES, config.guardSamples()));
+        deleted.put("processes that are gone", delete(PROCESSES, config.processes()));
         deleted.values().removeIf(count -> count == 0);
         if (!deleted.isEmpty()) {
             String what = deleted.entrySet().stream()

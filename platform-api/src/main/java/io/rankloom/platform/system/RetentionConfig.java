@@ -19,4 +19,12 @@ public interface RetentionConfig {
     /** Messages to the engine, notifications and OpenLineage events that were delivered. */
     @WithDefault("P30D")
     Duration outbox();
+
+    /** What the guards of deployments looked at: one row for half a minute of a version that serves. */
+    @WithDefault("P14D")
+    Duration guardSamples();
+
+    /** Workers and ranking servers that have said nothing more. */
+    @WithDefault("P1D")
+    Duration processes();
 }

@@ -2,18 +2,16 @@ package io.rankloom.platform.system;
 
 import io.rankloom.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether the platform's parts work, what they store, and how long. */
@@ -22,55 +20,57 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RunOnVirtualThread
 public class SystemResource {
 
-    record Part(String name, boolean up) {}
-
     /** @param bytes with its indexes */
     record TableSize(String table, long bytes, long rows) {}
 
     /**
      * @param databaseBytes of the whole database
      * @param tables the largest; rows are the database's own estimate
-     * @param storeFreeBytes left on the disk of the artifact store
+     * @param storeDisk of the artifact store
+     * @param databaseDisk null where the database is elsewhere, or the platform was not told its folder
      */
-    record Storage(long databaseBytes, List<TableSize> tables, long storeFreeBytes, long storeTotalBytes) {}
+    record Storage(long databaseBytes, List<TableSize> tables, Disk storeDisk, Disk databaseDisk) {}
 
     /** Each an ISO 8601 duration. */
-    record Kept(String logs, String events, String outbox) {}
+    record Kept(String logs, String events, String outbox, String guardSamples) {}
 
-    record SystemView(List<Part> parts, Storage storage, Kept kept) {}
+    record SystemView(List<Part> parts, List<ProcessView> processes, List<Queue> queues, Storage storage, Kept kept) {}
 
-    private final SmallRyeHealthReporter health;
+    private final Parts parts;
+    private final Queues queues;
     private final EntityManager entities;
     private final RetentionConfig retention;
     private final java.nio.file.Path store;
+    private final Optional<java.nio.file.Path> databaseFolder;
 
     SystemResource(
-            SmallRyeHealthReporter health,
+            Parts parts,
+            Queues queues,
             EntityManager entities,
             RetentionConfig retention,
-            @ConfigProperty(name = "rankloom.store") java.nio.file.Path store) {
-        this.health = health;
+            @ConfigProperty(name = "rankloom.store") java.nio.file.Path store,
+            @ConfigProperty(name = "rankloom.database-folder") Optional<java.nio.file.Path> databaseFolder) {
+        this.parts = parts;
+        this.queues = queues;
         this.entities = entities;
         this.retention = retention;
         this.store = store;
+        this.databaseFolder = databaseFolder;
     }
 
     @GET
     @Transactional
     public SystemView get() {
         return new SystemView(
-                parts(),
+                parts.all(),
+                ProcessView.all(),
+                queues.all(),
                 storage(),
                 new Kept(
                         retention.logs().toString(),
                         retention.events().toString(),
-                        retention.outbox().toString()));
-    }
-
-    private List<Part> parts() {
-        return health.getHealth().getPayload().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                .map(check -> new Part(check.getString("name"), "UP".equals(check.getString("status"))))
-                .toList();
+                        retention.outbox().toString(),
+                        retention.guardSamples().toString()));
     }
 
     private Storage storage() {
@@ -88,8 +88,13 @@ public class SystemResource {
                 .toList();
         try {
             Files.createDirectories(store);
-            FileStore disk = Files.getFileStore(store);
-            return new Storage(database, sizes, disk.getUsableSpace(), disk.getTotalSpace());
+            return new Storage(
+                    database,
+                    sizes,
+                    Disk.of(store),
+                    databaseFolder.isPresent() && Files.exists(databaseFolder.get())
+                            ? Disk.of(databaseFolder.get())
+                            : null);
         } catch (IOException e) {
             throw new UncheckedIOException("the disk of the artifact store cannot be asked: " + store, e);
         }

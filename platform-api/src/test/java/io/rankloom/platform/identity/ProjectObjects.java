@@ -187,7 +187,8 @@ class ProjectObjects {
                         prefix.substring(0, prefix.indexOf('{')) + value.getValue() + filled.substring(prefix.length());
             }
         }
-        return filled.replace("{version}", "1")
+        return filled.replace("/processes/{name}", "/processes/nothing")
+                .replace("{version}", "1")
                 .replace("{username}", "nobody")
                 .replace("{decisionId}", "promotion-gate-of-the-matrix")
                 .replace("{digest}", digest)

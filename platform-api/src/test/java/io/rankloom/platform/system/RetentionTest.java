@@ -4,14 +4,13 @@ import static io.rankloom.platform.testing.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.run.RunStarter;
 import io.rankloom.platform.run.Runs;
+import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.PostgresResource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +27,9 @@ class RetentionTest {
 
     @Inject
     RunStarter runs;
+
+    @Inject
+    Live live;
 
     @Inject
     EntityManager entities;
@@ -84,15 +86,20 @@ class RetentionTest {
     }
 
     @Test
-    void theSystemTellsOfItsPartsItsStorageAndWhatItKeeps() {
-        as("admin")
-                .get("/api/v1/system")
-                .then()
-                .statusCode(200)
-                .body("parts.name", hasItem("Database connections health check"))
-                .body("storage.databaseBytes", greaterThan(1_000_000))
-                .body("storage.tables.table", hasItem("audit_event"))
-                .body("kept.logs", equalTo("PT2160H")); // 90 days
+    void aSampleOfAGuardGoesAfterTwoWeeks() {
+        UUID deployment = UUID.fromString(live.promote("m-" + UUID.randomUUID(), 1));
+        sample(deployment, "15 days");
+        sample(deployment, "13 days");
+
+        retention.delete();
+
+        assertThat(count("deployment_sample WHERE deployment_id = '" + deployment + "'"))
+                .isEqualTo(1);
+    }
+
+    private void sample(UUID deployment, String age) {
+        sql("INSERT INTO deployment_sample (deployment_id, began_at, stage) VALUES ('" + deployment
+                + "', now() - interval '" + age + "', 'full')");
     }
 
     private void log(UUID run, String age, String line) {

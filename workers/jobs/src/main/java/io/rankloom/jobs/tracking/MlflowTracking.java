@@ -204,6 +204,11 @@ public final class MlflowTracking implements Tracking {
         }
     }
 
+    /** How many letters MLflow has not taken so far. */
+    public int waiting() {
+        return outbox.waiting().size();
+    }
+
     @Override
     public void close() {
         closing = true;

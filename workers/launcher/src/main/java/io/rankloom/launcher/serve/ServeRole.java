@@ -3,6 +3,7 @@ package io.rankloom.launcher.serve;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.rankloom.launcher.Main;
+import io.rankloom.launcher.work.LifeSigns;
 import io.rankloom.launcher.work.WorkConfig;
 import io.rankloom.learning.artifact.FileArtifactStore;
 import io.rankloom.serving.RankingServer;
@@ -12,31 +13,44 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes the ranking server, and starts it when this process plays that role. */
 @ApplicationScoped
 class ServeRole {
 
+    private final String name = LifeSigns.nameOf("ranking-server");
+    private Optional<LifeSigns> signs = Optional.empty();
+
     @Produces
     @Singleton
     RankingServer server(WorkConfig config) throws IOException {
-        Path tokenFile = config.api().tokenFile().orElse(Path.of("ranking-server.token"));
         var settings = new RankingServer.Settings(
-                "ranking-server-" + ProcessHandle.current().pid(),
+                name,
                 config.api().url(),
-                tokenFile,
+                tokenFile(config),
                 config.environment(),
                 config.store().resolveSibling("serving.json"));
         return new RankingServer(new FileArtifactStore(config.store()), settings);
     }
 
-    void start(@Observes StartupEvent event, RankingServer server) {
+    void start(@Observes StartupEvent event, RankingServer server, WorkConfig config) {
         if ("serve".equals(System.getProperty(Main.ROLE))) {
             server.start();
+            signs = Optional.of(LifeSigns.begin(
+                    config.api().url(),
+                    tokenFile(config),
+                    name,
+                    () -> new LifeSigns.Sign("RANKING_SERVER", server.settled(), server.serves(), 0)));
         }
     }
 
+    private static Path tokenFile(WorkConfig config) {
+        return config.api().tokenFile().orElse(Path.of("ranking-server.token"));
+    }
+
     void stop(@Observes ShutdownEvent event, RankingServer server) {
+        signs.ifPresent(LifeSigns::close);
         server.close();
     }
 }

@@ -57,13 +57,19 @@ class WorkRole {
                 .build();
         open.add(client);
         var cores = new Semaphore(config.work().threads(), true);
-        taken.forEach(handler -> open.add(open(client, handler, cores, ledger)));
+        String name = LifeSigns.nameOf("worker");
+        taken.forEach(handler -> open.add(open(client, handler, cores, ledger, name)));
+        List<String> types = taken.stream().map(h -> h.type().name()).toList();
+        open.add(LifeSigns.begin(
+                config.api().url(),
+                tokenFile,
+                name,
+                () -> new LifeSigns.Sign("WORKER", true, types, tracking.waiting())));
         Log.infof("taking %d job types, %d at once", taken.size(), config.work().threads());
     }
 
     private <I extends Record, O extends Record> JobWorker open(
-            CamundaClient client, JobHandler<I, O> handler, Semaphore cores, JobLedger ledger) {
-        String name = "worker-" + ProcessHandle.current().pid();
+            CamundaClient client, JobHandler<I, O> handler, Semaphore cores, JobLedger ledger, String name) {
         return JobWorkers.open(
                 client,
                 new BoundedHandler<>(handler, cores),
