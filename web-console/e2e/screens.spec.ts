@@ -17,6 +17,7 @@ async function pages(): Promise<[string, string][]> {
   const run = evaluated?.id;
   const compared = (await differentRuns()).map(({ id }) => id);
   const reviews = await asAda<{ items: { id: string }[] }>('/reviews?maxResults=1');
+  const deployments = await asAda<{ items: { id: string }[] }>('/deployments?state=ACTIVE&maxResults=1');
   return [
     ['home', '/'],
     ['runs', '/runs'],
@@ -37,6 +38,7 @@ async function pages(): Promise<[string, string][]> {
     ['reviews', '/reviews'],
     ['review', `/reviews/${reviews.items[0]?.id}`],
     ['deployments', '/deployments'],
+    ['deployment', `/deployments/${deployments.items[0]?.id}?span=DAY`],
     ['lineage', `/lineage/${evaluated?.modelDigest}`],
     ['audit', '/audit'],
     ['users', '/admin/users'],

@@ -57,6 +57,12 @@ const deployments = createRoute({
   path: '/deployments',
   component: DeploymentsPage,
 });
+export const deploymentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/deployments/$id',
+  validateSearch: (search: Record<string, unknown>): { span?: string } => ({ span: text(search.span) }),
+  component: lazyRouteComponent(() => import('@/features/deployments/DeploymentPage'), 'DeploymentPage'),
+});
 
 const number = (value: unknown) =>
   Number.isSafeInteger(Number(value)) && value !== '' ? Number(value) : undefined;
@@ -118,6 +124,7 @@ export const router = createRouter({
     models,
     modelRoute,
     deployments,
+    deploymentRoute,
     ...adminRoutes,
     datasets,
     dataset,

@@ -1,6 +1,7 @@
 import { aliases } from './aliases';
 import { en as compare } from './compare';
 import { en as datasets } from './datasets';
+import { en as deployments } from './deployments';
 import { en as home } from './home';
 import { en as launch } from './launch';
 import { en as metrics } from './metrics';
@@ -167,7 +168,21 @@ export const en = {
     run: 'Run',
     onApproval: 'What happens on approval',
     stages:
-      'Shadow → canary 5 % → all traffic. Each stage must pass its guards (golden rows, latency, errors); if one trips, the model before it answers again by itself.',
+      'Shadow → canary 5 % → all traffic. Each stage must pass its guards (golden rows, live latency beside the champion’s, errors); if one trips, the model before it answers again by itself.',
+    afterwards: 'What happens now',
+    after: {
+      APPROVED:
+        'The deployment goes through its stages: shadow → canary 5 % → all traffic, each under guards. Where it stands is on its page.',
+      REJECTED:
+        'Nothing goes live: the champion answers on, and version {{version}} stays registered. The run has ended as rejected. A new run with what was learnt asks for a new review; this one is never decided again.',
+      CHANGES_REQUESTED:
+        'Nothing goes live: the champion answers on. The requester changes what was asked for and starts a new run, which asks for a new review; this one is never decided again.',
+      EXPIRED:
+        'Nobody decided in time, and that is never an approval: nothing goes live, the champion answers on, and version {{version}} stays registered. To ask again, repeat the run: what is unchanged is reused, so only the review is new.',
+    } as Record<string, string>,
+    toDeployment: 'See how it goes live',
+    toRun: 'Repeat the run',
+    cardHolds: 'data, metrics, slices, limits, intended use',
     decision: 'Your decision',
     answers: { APPROVE: 'Approve', REQUEST_CHANGES: 'Ask for changes', REJECT: 'Reject' },
     hint: 'At least 20 letters or 10 Chinese characters. It is kept in the audit record and cannot be edited.',
@@ -236,23 +251,11 @@ export const en = {
     rollBack: 'Roll back to this version',
     rollBackTitle: 'Roll back {{model}} to version {{version}}',
     rollBackNote:
-      'All traffic in production goes to version {{version}} within seconds. The guards of the full stage apply.',
+      'All traffic in {{environment}} goes to version {{version}} within seconds. The guards of the full stage apply.',
     live: 'Live',
   },
   aliases: aliases.en,
-  deployments: {
-    noServers: 'No server has reported.',
-    latency: 'p99, ms',
-    title: 'Deployments',
-    empty: 'Nothing is deployed yet.',
-    caption: 'Deployments, newest first',
-    environment: 'Environment',
-    stage: 'Stage',
-    traffic: 'Traffic',
-    changed: 'Changed',
-    servers: 'Ranking servers',
-    stages: { shadow: 'shadow', canary: 'canary', full: 'full' } as Record<string, string>,
-  },
+  deployments,
   compare,
   home,
   datasets,

@@ -1,6 +1,7 @@
 import { aliases } from './aliases';
 import { zh as compare } from './compare';
 import { zh as datasets } from './datasets';
+import { zh as deployments } from './deployments';
 import type { en } from './en';
 import { zh as home } from './home';
 import { zh as launch } from './launch';
@@ -165,6 +166,19 @@ export const zh: typeof en = {
     reportDigest: '报告',
     run: '运行',
     onApproval: '批准后会发生什么',
+    afterwards: '接下来会怎样',
+    after: {
+      APPROVED: '部署依次经过各阶段：影子 → 金丝雀 5% → 全部流量，每个阶段都有守护检查。进展见其部署页面。',
+      REJECTED:
+        '不会上线：冠军模型继续应答，版本 {{version}} 保持注册。运行以“已拒绝”结束。改进后启动新的运行会申请新的评审；本评审不会再次裁决。',
+      CHANGES_REQUESTED:
+        '不会上线：冠军模型继续应答。申请人修改后启动新的运行，并申请新的评审；本评审不会再次裁决。',
+      EXPIRED:
+        '无人按时裁决，而这绝不等于批准：不会上线，冠军模型继续应答，版本 {{version}} 保持注册。如需再次申请，请重复该运行：未变的部分会被复用，只有评审是新的。',
+    },
+    toDeployment: '查看上线进展',
+    toRun: '重复该运行',
+    cardHolds: '数据、指标、切片、限制、适用范围',
     stages:
       '影子 → 金丝雀 5% → 全部流量。每个阶段都必须通过守护检查（黄金行、延迟、错误）；一旦触发，之前的模型会自动恢复服务。',
     decision: '您的决定',
@@ -230,23 +244,11 @@ export const zh: typeof en = {
     deployments: '部署，最新在前',
     rollBack: '回滚到此版本',
     rollBackTitle: '将 {{model}} 回滚到版本 {{version}}',
-    rollBackNote: '生产环境的全部流量将在数秒内转到版本 {{version}}，并适用全量阶段的守护检查。',
+    rollBackNote: '{{environment}} 的全部流量将在数秒内转到版本 {{version}}，并适用全量阶段的守护检查。',
     live: '在线',
   },
   aliases: aliases.zh,
-  deployments: {
-    noServers: '尚无服务器上报。',
-    latency: 'p99（毫秒）',
-    title: '部署',
-    empty: '还没有部署。',
-    caption: '部署，最新在前',
-    environment: '环境',
-    stage: '阶段',
-    traffic: '流量',
-    changed: '变更时间',
-    servers: '排序服务器',
-    stages: { shadow: '影子', canary: '金丝雀', full: '全量' },
-  },
+  deployments,
   compare,
   home,
   datasets,

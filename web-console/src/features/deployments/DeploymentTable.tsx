@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StateTag } from '@/components/StateTag';
 import type { Deployment } from '@/lib/api';
 import { time } from '@/lib/format';
+import { ServersNow } from './ServersNow';
 
 /** @param titled whether a heading above says what the caption says */
 export function DeploymentTable({
@@ -34,6 +35,7 @@ export function DeploymentTable({
               {t('deployments.latency')}
             </th>
             <th scope="col">{t('deployments.changed')}</th>
+            <th scope="col" aria-label={t('deployments.open')} />
           </tr>
         </thead>
         <tbody>
@@ -49,18 +51,22 @@ export function DeploymentTable({
                 <StateTag state={d.state ?? 'ACTIVE'} />
                 {d.reason && <div className="note">{d.reason}</div>}
               </td>
-              <td>{t(`deployments.stages.${d.stage}`)}</td>
+              <td className="one-line">{t(`deployments.stages.${d.stage}`)}</td>
               <td className="number">{d.percent} %</td>
               <td>
-                {d.state === 'ACTIVE' && !d.observations?.length && t('deployments.noServers')}
-                {d.observations?.map((o) => (
-                  <div key={o.server}>
-                    <StateTag state={o.state ?? 'READY'} /> <span className="note">{o.reason ?? ''}</span>
-                  </div>
-                ))}
+                <ServersNow deployment={d} />
               </td>
               <td className="number">{slowest(d)}</td>
               <td>{time(d.changedAt)}</td>
+              <td className="one-line">
+                <Link
+                  to="/deployments/$id"
+                  params={{ id: d.id ?? '' }}
+                  aria-label={t('deployments.openOf', { model: d.modelName, version: d.modelVersion })}
+                >
+                  {t('deployments.open')}
+                </Link>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -69,8 +75,10 @@ export function DeploymentTable({
   );
 }
 
-/** The p99 of the slowest server, in milliseconds. */
+/** The p99 of the slowest server that still says so, in milliseconds. */
 function slowest(deployment: Deployment): string {
-  const known = (deployment.observations ?? []).flatMap((o) => o.latencyP99Millis ?? []);
+  const known = (deployment.observations ?? [])
+    .filter((o) => o.current)
+    .flatMap((o) => o.latencyP99Millis ?? []);
   return known.length > 0 ? Math.max(...known).toFixed(1) : '–';
 }

@@ -45,14 +45,23 @@ describe('the first page', () => {
 
   it('shows the p99 of the slowest server of what is live', async () => {
     const observations = [
-      { server: 'a', state: 'READY', latencyP99Millis: 12.34 },
-      { server: 'b', state: 'READY', latencyP99Millis: 45.67 },
+      { server: 'a', state: 'READY', latencyP99Millis: 12.34, current: true },
+      { server: 'b', state: 'READY', latencyP99Millis: 45.67, current: true },
+      { server: 'gone', state: 'READY', latencyP99Millis: 99, current: false },
     ];
     renderAt(
       '/',
       answers({
         deployments: [
-          { id: 'd', modelName: 'shop-search', modelVersion: 3, stage: 'full', percent: 100, observations },
+          {
+            id: 'd',
+            modelName: 'shop-search',
+            modelVersion: 3,
+            stage: 'full',
+            percent: 100,
+            state: 'ACTIVE',
+            observations,
+          },
         ],
       }),
     );

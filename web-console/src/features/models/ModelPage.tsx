@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
-import { ReasonDialog } from '@/components/ReasonDialog';
 import { deploymentsQuery } from '@/features/deployments/api';
 import { DeploymentTable } from '@/features/deployments/DeploymentTable';
 import type { Deployment } from '@/lib/api';
 import { digest, time } from '@/lib/format';
-import { rollBack, versionsQuery } from './api';
+import { versionsQuery } from './api';
 import { MovedAliases } from './MovedAliases';
+import { RollBackButton } from './RollBackButton';
 
 const route = getRouteApi('/models/$name');
 
@@ -37,11 +36,16 @@ export function ModelPage() {
 
 function Versions({ name, deployments }: { name: string; deployments: Deployment[] }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const versions = useQuery(versionsQuery(name));
-  const [target, setTarget] = useState<number>();
-  const live = deployments.find((d) => d.state === 'ACTIVE' && d.stage === 'full')?.modelVersion;
-  const promoted = new Set(deployments.filter((d) => d.promotedAt).map((d) => d.modelVersion));
+  const live = deployments.filter((d) => d.state === 'ACTIVE' && d.stage === 'full');
+  /** Where a version answered once and does not now. */
+  const comesBackTo = (version?: number) =>
+    deployments.find(
+      (d) =>
+        d.modelVersion === version &&
+        d.promotedAt &&
+        !live.some((l) => l.environment === d.environment && l.modelVersion === version),
+    )?.environment;
   return (
     <Load query={versions}>
       {(all) => (
@@ -62,7 +66,10 @@ function Versions({ name, deployments }: { name: string; deployments: Deployment
               {all.map((v) => (
                 <tr key={v.version}>
                   <th scope="row">
-                    {v.version} {v.version === live && <span className="tag done">✓ {t('models.live')}</span>}
+                    {v.version}{' '}
+                    {live.some((l) => l.modelVersion === v.version) && (
+                      <span className="tag done">✓ {t('models.live')}</span>
+                    )}
                   </th>
                   <td>
                     {v.verdict}: {v.rule}
@@ -83,28 +90,18 @@ function Versions({ name, deployments }: { name: string; deployments: Deployment
                   </td>
                   <td>{time(v.createdAt)}</td>
                   <td>
-                    {v.version !== live && promoted.has(v.version) && (
-                      <button type="button" onClick={() => setTarget(v.version)}>
-                        {t('models.rollBack')}
-                      </button>
+                    {comesBackTo(v.version) && (
+                      <RollBackButton
+                        model={name}
+                        version={v.version ?? 0}
+                        environment={comesBackTo(v.version) ?? ''}
+                      />
                     )}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-          {target !== undefined && (
-            <ReasonDialog
-              title={t('models.rollBackTitle', { model: name, version: target })}
-              note={t('models.rollBackNote', { version: target })}
-              action={t('models.rollBack')}
-              onClose={() => setTarget(undefined)}
-              onSubmit={async (reason) => {
-                const run = await rollBack(name, target, reason);
-                await navigate({ to: '/runs/$id', params: { id: run.id ?? '' } });
-              }}
-            />
-          )}
         </div>
       )}
     </Load>

@@ -22,10 +22,10 @@ export const versionsQuery = (name: string) =>
       ).items ?? [],
   });
 
-export const rollBack = (modelName: string, targetVersion: number, reason: string) =>
+export const rollBack = (modelName: string, environment: string, targetVersion: number, reason: string) =>
   unwrap(
     client.POST('/api/v1/deployments/roll-back', {
-      body: { modelName, environment: 'production', targetVersion, reason },
+      body: { modelName, environment, targetVersion, reason },
     }),
   );
 

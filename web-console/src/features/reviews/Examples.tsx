@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
+import { ProductPicture } from '@/features/datasets/ProductPicture';
 import { contribution, grade, score } from '@/lib/format';
 import type { Example, Report } from './api';
 import { type Move, moves, strongest } from './moves';
 
 const SHOWN = 5;
 
+/** Where the products' pictures are. */
+type Dataset = { name: string; version: number };
+
 /** Real queries: what the candidate puts first and why, beside what the champion puts first. */
-export function Examples({ report }: { report: Report }) {
+export function Examples({ report, dataset }: { report: Report; dataset?: Dataset }) {
   const { t } = useTranslation();
   const examples = report.examples ?? [];
   if (examples.length === 0) return null;
@@ -17,13 +21,13 @@ export function Examples({ report }: { report: Report }) {
       <h2>{t('review.examples')}</h2>
       <p className="note">{t(compared ? 'examples.compared' : 'examples.alone')}</p>
       {examples.slice(0, SHOWN).map((example) => (
-        <Lists key={example.query} example={example} />
+        <Lists key={example.query} example={example} dataset={dataset} />
       ))}
     </ScrollPanel>
   );
 }
 
-function Lists({ example }: { example: Example }) {
+function Lists({ example, dataset }: { example: Example; dataset?: Dataset }) {
   const { t } = useTranslation();
   const champion = example.champion ?? [];
   const both = champion.length > 0;
@@ -64,8 +68,8 @@ function Lists({ example }: { example: Example }) {
             <th scope="row" className="number">
               {i + 1}
             </th>
-            <Cells move={left[i]} mark={both ? 'new' : undefined} />
-            {both && <Cells move={right[i]} mark="gone" className="second" />}
+            <Cells move={left[i]} dataset={dataset} mark={both ? 'new' : undefined} />
+            {both && <Cells move={right[i]} dataset={dataset} mark="gone" className="second" />}
           </tr>
         ))}
       </tbody>
@@ -102,16 +106,39 @@ function Heads({ className }: { className?: string }) {
 }
 
 /** A product of one list; the cells stay empty where the list is shorter than the other. */
-function Cells({ move, mark, className }: { move?: Move; mark?: 'new' | 'gone'; className?: string }) {
+function Cells({
+  move,
+  dataset,
+  mark,
+  className,
+}: {
+  move?: Move;
+  dataset?: Dataset;
+  mark?: 'new' | 'gone';
+  className?: string;
+}) {
   if (!move) return <td colSpan={3} className={className} />;
   const { product } = move;
   return (
     <>
       <td className={className}>
-        {product.title || product.productId}
-        <span className="marks">
-          {mark && <MoveMark move={move} absent={mark} />}
-          <Contribution of={product.contributions} />
+        <span className="pictured">
+          {dataset && (
+            <ProductPicture
+              dataset={dataset.name}
+              version={dataset.version}
+              product={product.productId}
+              title={product.title || product.productId}
+              size="small"
+            />
+          )}
+          <span>
+            {product.title || product.productId}
+            <span className="marks">
+              {mark && <MoveMark move={move} absent={mark} />}
+              <Contribution of={product.contributions} />
+            </span>
+          </span>
         </span>
       </td>
       <td className="number">{grade(product.grade)}</td>

@@ -73,6 +73,50 @@ describe('the review page', () => {
     expect(document.body.textContent).not.toContain('298167');
   });
 
+  it.each([
+    ['REJECTED', /Nothing goes live: the champion answers on, and version 3 stays registered/],
+    ['EXPIRED', /Nobody decided in time, and that is never an approval/],
+    ['CHANGES_REQUESTED', /The requester changes what was asked for and starts a new run/],
+  ])('says what happens next when it is %s, and leads there', async (state, next) => {
+    const closed = { state, closedAt: '2026-11-26T07:31:25Z', mayDecide: false, whyNot: 'it is closed' };
+    renderAt(`/reviews/${review.id}`, answers(closed as never));
+    expect(await screen.findByText(next)).toBeTruthy();
+    expect(screen.queryByText('What happens on approval')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Repeat the run' }).getAttribute('href')).toBe(
+      `/launch?from=${review.runId}`,
+    );
+  });
+
+  it('shows the products of both lists with their pictures, and the model card when it is opened', async () => {
+    const product = { productId: 'p1', title: 'Red shoe', grade: 2, score: 0.5 };
+    const examples = [{ query: 'shoe', candidate: [product], champion: [product] }];
+    const usual = answers({}, undefined, { ...report, examples, modalityWeightsOf: 'scores' });
+    const card =
+      '---\ntags:\n- x\n---\n# Model card\n\nIt orders shoes.\n\n## Intended use\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<b onclick="x()">bold</b>\n';
+    renderAt(`/reviews/${review.id}`, (request) => {
+      if (request.url.endsWith('model-card.md')) return new Response(card);
+      if (request.url.includes('/runs/'))
+        return json({ id: review.runId, datasetName: 'shoes', datasetVersion: 2 });
+      return usual(request);
+    });
+    const pictures = await screen.findAllByRole('img', { name: 'Picture of Red shoe' });
+    expect(pictures.map((p) => p.getAttribute('src'))).toEqual(
+      Array(2).fill('/api/v1/datasets/shoes/versions/2/picture?product=p1'),
+    );
+    expect(screen.queryByText('It orders shoes.')).toBeNull();
+    const details = screen
+      .getByText('Model card', { selector: 'h2' })
+      .closest('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    expect(await screen.findByText('It orders shoes.')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Intended use' }).tagName).toBe('H3');
+    expect(details.querySelector('table td')?.textContent).toBe('1');
+    // What is written in it stays text.
+    expect(details.querySelector('b')).toBeNull();
+    expect(details.textContent).not.toContain('tags:');
+  });
+
   it('names the column of the losses for the loss', async () => {
     const loss = { mean: 0.02, low: 0.01, high: 0.03, n: 40 };
     const ablation = [{ modality: 'image', withoutNdcg: 0.8, loss }];

@@ -5,12 +5,14 @@ import { scaleOf } from '@/components/IntervalPlot';
 import { Load } from '@/components/Load';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import { StateTag } from '@/components/StateTag';
+import { runQuery } from '@/features/runs/api';
 import type { Review } from '@/lib/api';
 import { time } from '@/lib/format';
 import { type Report, reportQuery, reviewQuery } from './api';
 import { DecisionPanel } from './DecisionPanel';
 import { Examples } from './Examples';
 import { GateVerdict } from './GateVerdict';
+import { ModelCard } from './ModelCard';
 import { DifferenceRow, ReportSummary } from './ReportSummary';
 
 const route = getRouteApi('/reviews/$id');
@@ -24,6 +26,11 @@ export function ReviewPage() {
 function ReviewBody({ review }: { review: Review }) {
   const { t } = useTranslation();
   const report = useQuery(reportQuery(review.reportDigest ?? ''));
+  const run = useQuery(runQuery(review.runId ?? '')).data;
+  const dataset =
+    run?.datasetName && run.datasetVersion
+      ? { name: run.datasetName, version: run.datasetVersion }
+      : undefined;
   return (
     <>
       <div className="row">
@@ -38,7 +45,8 @@ function ReviewBody({ review }: { review: Review }) {
           <GateVerdict review={review} report={report} />
           <Load query={report}>{(r) => <Evidence report={r} />}</Load>
           <ReportSummary digest={review.reportDigest ?? ''} />
-          <Load query={report}>{(r) => <Examples report={r} />}</Load>
+          <Load query={report}>{(r) => <Examples report={r} dataset={dataset} />}</Load>
+          {report.data?.modalityWeightsOf && <ModelCard digest={review.reportDigest ?? ''} />}
           <section className="panel">
             <h2>{t('review.madeOf')}</h2>
             <table>
@@ -68,16 +76,46 @@ function ReviewBody({ review }: { review: Review }) {
               </tbody>
             </table>
           </section>
-          <section className="panel">
-            <h2>{t('review.onApproval')}</h2>
-            <p>{t('review.stages')}</p>
-          </section>
+          {review.state === 'OPEN' && <OnApproval />}
         </div>
         <aside>
           <DecisionPanel review={review} />
+          {review.state !== 'OPEN' && <Afterwards review={review} deploymentId={run?.deploymentId} />}
         </aside>
       </div>
     </>
+  );
+}
+
+function OnApproval() {
+  const { t } = useTranslation();
+  return (
+    <section className="panel">
+      <h2>{t('review.onApproval')}</h2>
+      <p>{t('review.stages')}</p>
+    </section>
+  );
+}
+
+/** What follows from how a review has ended, and where it goes on. */
+function Afterwards({ review, deploymentId }: { review: Review; deploymentId?: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel">
+      <h2>{t('review.afterwards')}</h2>
+      <p>{t(`review.after.${review.state}`, { version: review.modelVersion })}</p>
+      {review.state === 'APPROVED' ? (
+        deploymentId && (
+          <Link to="/deployments/$id" params={{ id: deploymentId }}>
+            {t('review.toDeployment')}
+          </Link>
+        )
+      ) : (
+        <Link to="/launch" search={{ from: review.runId }}>
+          {t('review.toRun')}
+        </Link>
+      )}
+    </section>
   );
 }
 

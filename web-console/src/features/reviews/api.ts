@@ -82,3 +82,17 @@ export const reportQuery = (digest: string) =>
         }),
       ) as Promise<unknown> as Promise<Report>,
   });
+
+export const cardQuery = (digest: string) =>
+  queryOptions({
+    queryKey: ['card', digest],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/v1/artifacts/{digest}/{path}', {
+          params: { path: { digest, path: 'model-card.md' } },
+          parseAs: 'text',
+          signal,
+        }),
+      ) as Promise<unknown> as Promise<string>,
+  });

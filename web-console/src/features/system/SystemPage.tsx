@@ -1,17 +1,13 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { ScrollPanel } from '@/components/ScrollPanel';
-import { client, type Schemas, unwrap } from '@/lib/api';
+import type { Schemas } from '@/lib/api';
 import { bytes } from '@/lib/format';
-
-type System = Schemas['SystemView'];
-
-const systemQuery = queryOptions({
-  queryKey: ['system'],
-  refetchInterval: 10_000,
-  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/system', { signal })),
-});
+import { type System, systemQuery } from './api';
+import { Parts } from './Parts';
+import { Processes } from './Processes';
+import { Queues } from './Queues';
 
 /** Days of an ISO 8601 duration in hours, as the platform writes them. */
 const days = (duration = '') => Math.round(Number(/PT(\d+)H/.exec(duration)?.[1] ?? 0) / 24);
@@ -27,6 +23,9 @@ export function SystemPage() {
         {(found) => (
           <>
             <Parts parts={found.parts ?? []} />
+            <Processes kind="WORKER" all={found.processes ?? []} />
+            <Processes kind="RANKING_SERVER" all={found.processes ?? []} />
+            <Queues queues={found.queues ?? []} />
             <Storage storage={found.storage ?? {}} />
             <Kept kept={found.kept ?? {}} />
           </>
@@ -36,39 +35,13 @@ export function SystemPage() {
   );
 }
 
-function Parts({ parts }: { parts: NonNullable<System['parts']> }) {
-  const { t } = useTranslation();
-  return (
-    <ScrollPanel label={t('system.parts')}>
-      <table>
-        <caption>{t('system.parts')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('system.part')}</th>
-            <th scope="col">{t('system.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => (
-            <tr key={part.name}>
-              <th scope="row">{part.name}</th>
-              <td>
-                <span className={`tag ${part.up ? 'done' : 'failed'}`}>
-                  {part.up ? `✓ ${t('system.up')}` : `✕ ${t('system.down')}`}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollPanel>
-  );
-}
-
 function Storage({ storage }: { storage: NonNullable<System['storage']> }) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
-  const free = { free: bytes(storage.storeFreeBytes), total: bytes(storage.storeTotalBytes) };
+  const room = (disk?: Schemas['Disk'] | null) =>
+    disk
+      ? t('system.of', { free: bytes(disk.freeBytes), total: bytes(disk.totalBytes) })
+      : t('system.elsewhere');
   return (
     <ScrollPanel label={t('system.storage')}>
       <h2>{t('system.storage')}</h2>
@@ -77,7 +50,10 @@ function Storage({ storage }: { storage: NonNullable<System['storage']> }) {
           {t('system.database')} <b>{bytes(storage.databaseBytes)}</b>
         </span>
         <span>
-          {t('system.free')} <b>{t('system.of', free)}</b>
+          {t('system.free')} <b>{room(storage.storeDisk)}</b>
+        </span>
+        <span>
+          {t('system.databaseFree')} <b>{room(storage.databaseDisk)}</b>
         </span>
       </p>
       <table>
@@ -113,6 +89,7 @@ function Kept({ kept }: { kept: NonNullable<System['kept']> }) {
     [t('system.logs'), kept.logs],
     [t('system.events'), kept.events],
     [t('system.outbox'), kept.outbox],
+    [t('system.guardSamples'), kept.guardSamples],
   ];
   return (
     <ScrollPanel label={t('system.retention')}>

@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReasonDialog } from '@/components/ReasonDialog';
+import { rollBack } from './api';
+
+/** Two clicks and a reason; then the run that does it is shown. */
+export function RollBackButton({
+  model,
+  version,
+  environment,
+}: {
+  model: string;
+  version: number;
+  environment: string;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setAsked(true)}>
+        {t('models.rollBack')}
+      </button>
+      {asked && (
+        <ReasonDialog
+          title={t('models.rollBackTitle', { model, version })}
+          note={t('models.rollBackNote', { version, environment })}
+          action={t('models.rollBack')}
+          onClose={() => setAsked(false)}
+          onSubmit={async (reason) => {
+            const run = await rollBack(model, environment, version, reason);
+            await navigate({ to: '/runs/$id', params: { id: run.id ?? '' } });
+          }}
+        />
+      )}
+    </>
+  );
+}
