@@ -51,6 +51,17 @@ public class AliasIncident extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** Ends an incident that is still open; one that has ended meanwhile stays as it ended. */
+    static void supersede(UUID id) {
+        getEntityManager().flush();
+        update(
+                "settlement = ?1, settledBy = ?2, settledAt = ?3 where id = ?4 and settledAt is null",
+                Settlement.SUPERSEDED,
+                "system",
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                id);
+    }
+
     void settle(Settlement how, String by) {
         settlement = how;
         settledBy = by;

@@ -102,7 +102,7 @@ public class AliasIncidentResource {
         return new AliasIncidentList(page.map(AliasIncidentView::of), page.nextPageToken());
     }
 
-    /** Points the alias back at what is live. */
+    /** Points the alias back at what is live, or ends the incident as superseded if that is no champion any more. */
     @POST
     @Path("{id}/restore")
     @Transactional
@@ -117,7 +117,8 @@ public class AliasIncidentResource {
                     ErrorCode.ALIAS_INCIDENT_SETTLED,
                     "the alias was put right at " + incident.settledAt + " by " + incident.settledBy);
         }
-        watch.restore(incident.deploymentId, caller.getPrincipal().getName());
+        watch.restore(id, incident.deploymentId, caller.getPrincipal().getName());
+        AliasIncident.getEntityManager().refresh(incident);
         return RestResponse.ok(AliasIncidentView.of(incident));
     }
 

@@ -66,14 +66,15 @@ public class AliasWatch {
     }
 
     /**
-     * Points the alias of an open incident back at what is live, in the name of a person. Nothing happens if that is no champion any more.
+     * Points the alias of an open incident back at what is live, in the name of a person. If that is no champion any more, the incident ends as superseded: the
+     * alias of whatever is champion now is looked at for itself.
      *
      * @throws MlflowException if MLflow is away
      */
-    void restore(UUID deploymentId, String actor) {
-        deployments.whileChampion(deploymentId, live -> open(live).ifPresent(incident -> {
-            restore(live, incident, actor);
-        }));
+    void restore(UUID incidentId, UUID deploymentId, String actor) {
+        deployments.whileChampion(
+                deploymentId, live -> open(live).ifPresent(incident -> restore(live, incident, actor)));
+        AliasIncident.supersede(incidentId);
     }
 
     private void compare(Deployment live) {

@@ -163,6 +163,30 @@ class AliasWatchTest {
     }
 
     @Test
+    void theIncidentOfWhatIsNoChampionAnyMoreIsSettledWhenSomebodyWantsItRestored() {
+        promote(1, "production");
+        mlflow.crown(model, "production", 2);
+        watch(MovedAlias.LEAVE).check();
+        String id = incidents().getFirst().id.toString();
+        // The watch has not looked since the next version went live.
+        promote(2, "production");
+
+        as("reviewer")
+                .post("/api/v1/alias-incidents/" + id + "/restore")
+                .then()
+                .statusCode(200)
+                .body("settlement", equalTo("SUPERSEDED"))
+                .body("settledBy", equalTo("system"));
+
+        assertThat(mlflow.crowned(model, "production")).contains(2);
+        as("reviewer")
+                .post("/api/v1/alias-incidents/" + id + "/restore")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ALIAS_INCIDENT_SETTLED"));
+    }
+
+    @Test
     void whatIsLiveInAnotherEnvironmentHasAnAliasOfItsOwn() {
         promote(1, "production");
         promote(2, "staging");
