@@ -3044,13 +3044,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description Server-sent events: run, element, progress, log and incident */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": components["schemas"]["OutboundSseEvent"][];
+                        "text/event-stream": string;
                     };
                 };
                 /** @description Not Authorized */
@@ -4577,17 +4577,6 @@ export interface components {
             /** Format: int32 */
             reused?: number;
         };
-        MediaType: {
-            type?: string;
-            subtype?: string;
-            parameters?: {
-                [key: string]: string;
-            };
-            /** Format: int32 */
-            hash?: number;
-            wildcardType?: boolean;
-            wildcardSubtype?: boolean;
-        };
         MemberList: {
             items?: components["schemas"]["MemberView"][];
         };
@@ -4768,18 +4757,6 @@ export interface components {
         OneTimePassword: {
             username?: string;
             oneTimePassword?: string;
-        };
-        OutboundSseEvent: {
-            id?: string;
-            name?: string;
-            comment?: string;
-            /** Format: int64 */
-            reconnectDelay?: number;
-            reconnectDelaySet?: boolean;
-            type?: Record<string, never>;
-            genericType?: Record<string, never>;
-            mediaType?: components["schemas"]["MediaType"];
-            data?: unknown;
         };
         Parameter: {
             name?: string;

@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,8 +33,7 @@ public class Attempts {
 
     private final Leases leases;
     private final RunProgress progress;
-    private final RunEvents events;
-    private final StepLog log;
+    private final Heartbeats heartbeats;
     private final StepFacts facts;
     private final Lineage lineage;
     private final EntityManager entities;
@@ -43,15 +41,13 @@ public class Attempts {
     Attempts(
             Leases leases,
             RunProgress progress,
-            RunEvents events,
-            StepLog log,
+            Heartbeats heartbeats,
             StepFacts facts,
             Lineage lineage,
             EntityManager entities) {
         this.leases = leases;
         this.progress = progress;
-        this.events = events;
-        this.log = log;
+        this.heartbeats = heartbeats;
         this.facts = facts;
         this.lineage = lineage;
         this.entities = entities;
@@ -81,25 +77,11 @@ public class Attempts {
     /** Stores how far an attempt is and renews its lease. Returns false, changing nothing, if the lease is lost. */
     @Transactional
     public boolean heartbeat(UUID attemptId, double fraction, String line, List<String> logLines) {
-        Attempt attempt = require(attemptId);
-        if (!mayReport(attempt)) {
-            return false;
+        if (heartbeats.write(new Heartbeats.Beat(attemptId, fraction, line, logLines))) {
+            return true;
         }
-        attempt.heartbeatAt = Run.now();
-        attempt.fraction = Math.clamp(fraction, 0.0, 1.0);
-        attempt.line = line == null ? attempt.line : StepLog.shorten(line);
-        entities.flush();
-        log.append(attempt, logLines);
-        events.append(
-                attempt.runId,
-                "progress",
-                Map.of(
-                        "elementId", attempt.elementId,
-                        "loopCounter", attempt.loopCounter,
-                        "attempt", attempt.number,
-                        "fraction", attempt.fraction,
-                        "line", attempt.line == null ? "" : attempt.line));
-        return true;
+        loseIfSilent(require(attemptId));
+        return false;
     }
 
     /**
@@ -172,14 +154,18 @@ public class Attempts {
 
     /** A lease that has run out is lost also when nobody has noticed so far. */
     private boolean mayReport(Attempt attempt) {
-        Instant now = Run.now();
-        if (leases.holds(attempt, now)) {
+        if (leases.holds(attempt, Run.now())) {
             return Run.require(attempt.runId).state != RunState.CANCELLED;
         }
-        if (attempt.state == Attempt.State.RUNNING) {
+        loseIfSilent(attempt);
+        return false;
+    }
+
+    private void loseIfSilent(Attempt attempt) {
+        Instant now = Run.now();
+        if (attempt.state == Attempt.State.RUNNING && !leases.holds(attempt, now)) {
             attempt.end(Attempt.State.LOST, leases.silence(), now);
         }
-        return false;
     }
 
     /** Two deliveries of one job at the same moment get their numbers one after the other. */

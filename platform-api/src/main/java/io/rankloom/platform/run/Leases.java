@@ -10,6 +10,9 @@ import java.time.Instant;
 @ApplicationScoped
 public class Leases {
 
+    /** That the database can store, unlike {@link Instant#MIN}. */
+    private static final Instant BEFORE_ALL = Instant.parse("0001-01-01T00:00:00Z");
+
     private final LeaseConfig config;
     private final Instant listeningSince = Run.now();
 
@@ -27,6 +30,12 @@ public class Leases {
     Instant silentBefore(Instant now) {
         Instant limit = now.minus(config.duration());
         return limit.isAfter(listeningSince) ? limit : Instant.EPOCH;
+    }
+
+    /** Who was last heard of after this instant holds a lease; everybody if this process has not listened long enough. */
+    Instant heardAfter(Instant now) {
+        Instant limit = now.minus(config.duration());
+        return limit.isBefore(listeningSince) ? BEFORE_ALL : limit;
     }
 
     String silence() {

@@ -1,94 +1,63 @@
 package io.rankloom.platform.run;
 
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 
-/** Feeds one live view: a virtual thread of its own that waits for news, so that no request thread is held. */
+/** Feeds one live view with what all views of its run get. */
 @ApplicationScoped
 class RunEventFeed {
 
-    private static final int PAGE = 200;
-    private static final long POLL_MILLIS = 2_000;
-    private static final long HEARTBEAT_NANOS = 15_000_000_000L;
+    private static final long HEARTBEAT_MILLIS = 15_000;
 
     private final RunEvents events;
-    private final RunSignals signals;
-    private final RunSnapshot snapshot;
+    private final LiveRuns live;
 
-    RunEventFeed(RunEvents events, RunSignals signals, RunSnapshot snapshot) {
+    RunEventFeed(RunEvents events, LiveRuns live) {
         this.events = events;
-        this.signals = signals;
-        this.snapshot = snapshot;
+        this.live = live;
     }
 
-    /** Starts feeding {@code view}; ends when the view goes away. */
-    void follow(UUID runId, Long lastEventId, Sse sse, MultiEmitter<? super OutboundSseEvent> view) {
-        Thread feeder = Thread.ofVirtual().name("run-events-" + runId).unstarted(() -> {
-            try {
-                feed(runId, lastEventId, sse, view);
-            } catch (InterruptedException e) {
-                Log.debugf("the view of run %s went away", runId);
-            } catch (RuntimeException e) {
-                // The view reconnects with Last-Event-ID and loses nothing.
-                Log.warnf("the view of run %s is closed: %s", runId, e.getMessage());
-                view.complete();
-            }
-        });
-        view.onTermination(feeder::interrupt);
-        feeder.start();
-    }
-
-    @ActivateRequestContext
-    void feed(UUID runId, Long lastEventId, Sse sse, MultiEmitter<? super OutboundSseEvent> view)
-            throws InterruptedException {
-        try (RunSignals.Listener news = signals.listen(runId)) {
-            boolean resumes = lastEventId != null && events.has(runId, lastEventId);
-            long seen = resumes ? lastEventId : open(runId, sse, view);
-            long heard = System.nanoTime();
-            while (!view.isCancelled()) {
-                List<RunEvents.Entry> page = events.after(runId, seen, PAGE);
-                for (RunEvents.Entry entry : page) {
-                    view.emit(event(sse, entry));
-                    seen = entry.id();
-                    heard = System.nanoTime();
-                }
-                if (System.nanoTime() - heard > HEARTBEAT_NANOS) {
-                    view.emit(sse.newEventBuilder().comment("still here").build());
-                    heard = System.nanoTime();
-                }
-                if (page.size() < PAGE) {
-                    news.await(POLL_MILLIS);
-                }
-            }
+    /** Feeds {@code view} until it goes away. Blocks: give it a virtual thread. */
+    void follow(UUID runId, Long lastEventId, OutputStream view) {
+        LiveRun run = live.join(runId);
+        try {
+            feed(run, runId, lastEventId, view);
+        } catch (IOException | InterruptedException e) {
+            Log.debugf("a view of run %s went away", runId);
+        } catch (RuntimeException e) {
+            // The view reconnects with Last-Event-ID and loses nothing.
+            Log.warnf("a view of run %s is closed: %s", runId, e.getMessage());
+        } finally {
+            live.leave(runId);
         }
     }
 
-    /** Only the last part has an id: a view that is cut off before it knows no id, so it opens anew and misses no part. */
-    private long open(UUID runId, Sse sse, MultiEmitter<? super OutboundSseEvent> view) {
-        long newest = events.newest(runId);
-        List<RunSnapshot.Part> parts = snapshot.of(runId);
-        for (RunSnapshot.Part part : parts.subList(0, parts.size() - 1)) {
-            view.emit(sse.newEventBuilder()
-                    .name(part.name())
-                    .data(events.write(part.data()))
-                    .build());
+    private void feed(LiveRun run, UUID runId, Long lastEventId, OutputStream view)
+            throws IOException, InterruptedException {
+        boolean resumes = lastEventId != null && events.has(runId, lastEventId);
+        long seen;
+        if (resumes) {
+            seen = lastEventId;
+        } else {
+            Chunk opening = run.opening();
+            opening.writeTo(view);
+            view.flush();
+            seen = opening.last();
         }
-        RunSnapshot.Part last = parts.getLast();
-        view.emit(event(sse, new RunEvents.Entry(newest, last.name(), events.write(last.data()))));
-        return newest;
-    }
-
-    private static OutboundSseEvent event(Sse sse, RunEvents.Entry entry) {
-        return sse.newEventBuilder()
-                .id(Long.toString(entry.id()))
-                .name(entry.name())
-                .data(entry.data())
-                .build();
+        while (true) {
+            List<Chunk> next = run.after(seen, HEARTBEAT_MILLIS);
+            if (next.isEmpty()) {
+                view.write(EventStream.STILL_HERE);
+            }
+            for (Chunk chunk : next) {
+                chunk.writeTo(view);
+                seen = chunk.last();
+            }
+            view.flush();
+        }
     }
 }

@@ -17,8 +17,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class RunEvents {
 
-    /** One event: its id grows within a run in the order of the commits. */
-    record Entry(long id, String name, String data) {}
+    /**
+     * One event: its id grows within a run in the order of the commits.
+     *
+     * @param latestOf what a later event of the same name here makes this one needless for; null if nothing does
+     */
+    record Entry(long id, String name, String data, String latestOf) {}
 
     private final EntityManager entities;
     private final ObjectMapper json;
@@ -43,29 +47,38 @@ public class RunEvents {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(UUID runId, String name, Object data) {
-        entities.createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:run, 20))")
-                .setParameter("run", runId.toString())
-                .getSingleResult();
-        entities.createNativeQuery("INSERT INTO run_event (run_id, name, data) VALUES (:run, :name, :data)")
+        // An id is drawn for a row of this select, so after the lock.
+        entities.createNativeQuery("""
+                        WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(CAST(:run AS text), 20)))
+                        INSERT INTO run_event (run_id, name, data) SELECT :run, :name, :data FROM turn
+                        """)
                 .setParameter("run", runId)
                 .setParameter("name", name)
                 .setParameter("data", write(data))
                 .executeUpdate();
+        wakeAfterCommit(runId);
+    }
+
+    /** Wakes the listeners once the caller's transaction is committed; {@link #append} does so by itself. */
+    void wakeAfterCommit(UUID runId) {
         transactions.registerInterposedSynchronization(new WakeAfterCommit(runId));
     }
 
-    /** Events of a run after {@code id}, oldest first, at most {@code limit}. */
+    /** Events of a run after one id up to another, oldest first, at most {@code limit}. */
     @Transactional
-    List<Entry> after(UUID runId, long id, int limit) {
-        List<?> rows = entities.createNativeQuery(
-                        "SELECT id, name, data FROM run_event WHERE run_id = :run AND id > :id ORDER BY id LIMIT :limit")
+    List<Entry> between(UUID runId, long after, long upTo, int limit) {
+        List<?> rows = entities.createNativeQuery("""
+                        SELECT id, name, data, latest_of FROM run_event
+                        WHERE run_id = :run AND id > :after AND id <= :upTo ORDER BY id LIMIT :limit
+                        """)
                 .setParameter("run", runId)
-                .setParameter("id", id)
+                .setParameter("after", after)
+                .setParameter("upTo", upTo)
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new Entry(((Number) row[0]).longValue(), (String) row[1], (String) row[2]))
+                .map(row -> new Entry(((Number) row[0]).longValue(), (String) row[1], (String) row[2], (String) row[3]))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Log lines of the steps; they outlive their workers. */
@@ -20,36 +19,9 @@ public class StepLog {
     public record Line(long id, int loopCounter, int attempt, Instant at, String line) {}
 
     private final EntityManager entities;
-    private final RunEvents events;
 
-    StepLog(EntityManager entities, RunEvents events) {
+    StepLog(EntityManager entities) {
         this.entities = entities;
-        this.events = events;
-    }
-
-    /** Appends lines of an attempt; past a thousand at once the middle is left out and said so. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    void append(Attempt attempt, List<String> lines) {
-        if (lines == null || lines.isEmpty()) {
-            return;
-        }
-        Instant now = Run.now();
-        List<Line> written = new ArrayList<>();
-        for (String line : fitting(lines)) {
-            Object id = entities.createNativeQuery("""
-                            INSERT INTO step_log (run_id, element_id, loop_counter, attempt, line, logged_at)
-                            VALUES (:run, :element, :loop, :attempt, :line, :at) RETURNING id
-                            """)
-                    .setParameter("run", attempt.runId)
-                    .setParameter("element", attempt.elementId)
-                    .setParameter("loop", attempt.loopCounter)
-                    .setParameter("attempt", attempt.number)
-                    .setParameter("line", line)
-                    .setParameter("at", now)
-                    .getSingleResult();
-            written.add(new Line(((Number) id).longValue(), attempt.loopCounter, attempt.number, now, line));
-        }
-        events.append(attempt.runId, "log", Map.of("elementId", attempt.elementId, "lines", written));
     }
 
     /** Lines of a step after {@code id}, oldest first. */
@@ -80,14 +52,17 @@ public class StepLog {
         return PlainText.of(line, LONGEST);
     }
 
-    private static List<String> fitting(List<String> lines) {
-        if (lines.size() <= MOST_PER_REPORT) {
-            return lines.stream().map(StepLog::shorten).toList();
+    /** Lines as they are kept; of more than a thousand at once the middle is left out and said so. */
+    static String[] fitting(List<String> lines) {
+        if (lines == null || lines.size() <= MOST_PER_REPORT) {
+            return lines == null
+                    ? new String[0]
+                    : lines.stream().map(StepLog::shorten).toArray(String[]::new);
         }
         int half = MOST_PER_REPORT / 2;
         List<String> fitting = new ArrayList<>(lines.subList(0, half));
         fitting.add("… " + (lines.size() - MOST_PER_REPORT) + " lines left out …");
         fitting.addAll(lines.subList(lines.size() - half, lines.size()));
-        return fitting.stream().map(StepLog::shorten).toList();
+        return fitting.stream().map(StepLog::shorten).toArray(String[]::new);
     }
 }

@@ -15,10 +15,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,9 @@ class AttemptsTest {
 
     @Inject
     StepLog log;
+
+    @Inject
+    RunEvents events;
 
     @Inject
     EntityManager entities;
@@ -119,6 +124,60 @@ class AttemptsTest {
         assertThat(log.after(runId, "train-ranker", lines.get(1).id(), 10))
                 .extracting(StepLog.Line::line)
                 .containsExactly("three");
+    }
+
+    @Test
+    void leavesTheMiddleOutOfMoreThanAThousandLinesAtOnce() {
+        Attempt attempt = begin("train-ranker", 1);
+        List<String> lines =
+                IntStream.range(0, 1_200).mapToObj(Integer::toString).toList();
+
+        attempts.heartbeat(attempt.id, 0.1, null, lines);
+
+        List<StepLog.Line> kept = log.after(runId, "train-ranker", 0, 2_000);
+        assertThat(kept).hasSize(1_001);
+        assertThat(kept.get(499).line()).isEqualTo("499");
+        assertThat(kept.get(500).line()).isEqualTo("… 200 lines left out …");
+        assertThat(kept.get(501).line()).isEqualTo("700");
+    }
+
+    @Test
+    void refusesAHeartbeatForACancelledRunAndOfNobody() {
+        Attempt attempt = begin("train-ranker", 1);
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        Run.lock(runId).orElseThrow().finish(RunState.CANCELLED, null, "changed my mind", Run.now()));
+
+        assertThat(attempts.heartbeat(attempt.id, 0.5, "half", List.of("a line")))
+                .isFalse();
+
+        assertThat(find(attempt).fraction).isZero();
+        assertThat(log.after(runId, "train-ranker", 0, 10)).isEmpty();
+        assertThatThrownBy(() -> attempts.heartbeat(UUID.randomUUID(), 0.5, null, List.of()))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("there is no attempt");
+    }
+
+    @Test
+    void numbersTheEventsOfAHeartbeatThatWaitsForItsTurnAfterThoseItWaitsFor() throws Exception {
+        Attempt attempt = begin("train-ranker", 1);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> beat = QuarkusTransaction.requiringNew().call(() -> {
+                events.append(runId, "element", Map.of("n", 1));
+                Future<Boolean> waiting =
+                        pool.submit(() -> attempts.heartbeat(attempt.id, 0.5, "half", List.of("a line")));
+                waits.await();
+                events.append(runId, "element", Map.of("n", 2));
+                return waiting;
+            });
+            assertThat(beat.get()).isTrue();
+        }
+
+        // A reader that has seen an event has seen all before it, so the one that was committed later has the higher
+        // id.
+        assertThat(events.between(runId, 0, Long.MAX_VALUE, 100).reversed().subList(0, 4))
+                .extracting(RunEvents.Entry::name)
+                .containsExactly("progress", "log", "element", "element");
     }
 
     @Test

@@ -44,6 +44,9 @@ class RunEventsOverHttpTest {
     @Inject
     RunStarter starter;
 
+    @Inject
+    Attempts attempts;
+
     private UUID run;
 
     /** One event as a browser sees it; {@code id} null where the event has none. */
@@ -131,6 +134,66 @@ class RunEventsOverHttpTest {
     }
 
     @Test
+    void ofTheProgressThatIsReadTogetherOnlyTheNewestIsSentAndEverythingElse() throws Exception {
+        UUID one = begin(1);
+        UUID other = begin(2);
+        append(1);
+        String seen = Long.toString(events.newest(run));
+        attempts.heartbeat(one, 0.1, "epoch 1", List.of("loss 3"));
+        attempts.heartbeat(other, 0.5, "epoch 5", List.of());
+        attempts.heartbeat(one, 0.2, "epoch 2", List.of("loss 2"));
+        QuarkusTransaction.requiringNew().run(() -> events.append(run, "element", Map.of("n", 1)));
+        attempts.heartbeat(one, 0.3, null, List.of());
+
+        try (View view = open(seen)) {
+            List<Received> told = view.next(5);
+
+            assertThat(told)
+                    .extracting(Received::name)
+                    .containsExactly("log", "progress", "log", "element", "progress");
+            assertThat(told.get(0).data()).contains("\"line\" : \"loss 3\"");
+            assertThat(told.get(1).data()).contains("\"loopCounter\" : 2", "\"fraction\" : 0.5");
+            assertThat(told.get(2).data()).contains("\"line\" : \"loss 2\"");
+            assertThat(told.get(4).data()).contains("\"fraction\" : 0.3", "\"line\" : \"epoch 2\"");
+        }
+    }
+
+    @Test
+    void aViewThatComesBackToARunThatOthersWatchMissesNothing() throws Exception {
+        append(1);
+        String seen = Long.toString(events.newest(run));
+        try (View watching = open(null)) {
+            watching.until(event -> event.id() != null);
+            append(250); // more than one page, which the other view has got live
+            watching.next(250);
+
+            try (View back = open(seen)) {
+                append(1);
+
+                assertThat(back.next(251))
+                        .extracting(event -> Long.valueOf(event.id()))
+                        .isSorted()
+                        .doesNotHaveDuplicates()
+                        .first()
+                        .satisfies(id -> assertThat(id).isGreaterThan(Long.parseLong(seen)));
+                assertThat(watching.next(1).get(0).data()).isEqualTo("{\"n\":0}");
+            }
+        }
+    }
+
+    @Test
+    void everybodyWhoWatchesGetsTheSame() throws Exception {
+        try (View one = open(null);
+                View other = open(null)) {
+            one.until(event -> event.id() != null);
+            other.until(event -> event.id() != null);
+            append(20);
+
+            assertThat(one.next(20)).isEqualTo(other.next(20));
+        }
+    }
+
+    @Test
     void eventsOfOtherRunsStayOut() throws Exception {
         UUID other = starter.train(Runs.train());
 
@@ -156,6 +219,11 @@ class RunEventsOverHttpTest {
 
             assertThat(view.next(1).get(0).data()).isEqualTo("{\"n\":0}");
         }
+    }
+
+    private UUID begin(int loopCounter) {
+        return attempts.begin(new Attempts.Delivery(run, "train-ranker", "train-ranker", loopCounter, 7, "worker-1"))
+                .id;
     }
 
     private void append(int count) {
