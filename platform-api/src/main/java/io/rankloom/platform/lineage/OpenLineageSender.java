@@ -1,91 +1,70 @@
 package io.rankloom.platform.lineage;
 
-import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
+import io.rankloom.platform.delivery.Delivery;
+import io.rankloom.platform.delivery.DeliverySender;
+import io.rankloom.platform.delivery.Receiver;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 
-/** Posts what waits, in order; an endpoint that is away holds the rest up, one that refuses an event does not. */
-@ApplicationScoped
-class OpenLineageSender {
+/** Posts events in the order of the steps; an endpoint that is away holds the rest up, one that refuses an event does not. */
+@Singleton
+@Startup
+class OpenLineageSender implements Receiver {
+
+    static final String NAME = "openlineage";
+
+    /** These of 4xx say that the time is wrong or the token, not the event. */
+    private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final OpenLineageConfig config;
-    private final OpenLineageOutbox outbox;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final DeliverySender sender;
 
-    OpenLineageSender(OpenLineageConfig config, OpenLineageOutbox outbox) {
+    OpenLineageSender(OpenLineageConfig config, DeliverySender sender) {
         this.config = config;
-        this.outbox = outbox;
-    }
-
-    @PreDestroy
-    void close() {
-        client.shutdownNow();
+        this.sender = sender;
+        sender.watch(this);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void send() {
-        config.url().ifPresent(url -> {
-            while (sendNext(url)) {
-                // On to the next.
-            }
-        });
+        config.url().ifPresent(url -> sender.send(this, url));
     }
 
-    /** Returns whether it is worth to go on at once. */
-    boolean sendNext(URI url) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<OpenLineageOutbox.Waiting> waiting = outbox.next();
-            if (waiting.isEmpty()) {
-                return false;
-            }
-            long id = waiting.get().id();
-            try {
-                int status = post(url, waiting.get().event());
-                if (status >= 200 && status < 300) {
-                    outbox.sent(id);
-                    return true;
-                }
-                boolean refused = status >= 400 && status < 500 && status != 408 && status != 429 && status != 401;
-                outbox.failed(id, "the endpoint answered " + status, refused);
-                Log.warnf("OpenLineage event %d: %s answered %d", id, url, status);
-                return refused;
-            } catch (IOException e) {
-                outbox.failed(id, String.valueOf(e.getMessage()), false);
-                Log.warnf("OpenLineage event %d waits: %s does not answer: %s", id, url, e.getMessage());
-                return false;
-            }
-        });
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private int post(URI url, String event) throws IOException {
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
+    @Override
+    public boolean refuses(int status) {
+        return status / 100 == 4 && !PASSING.contains(status);
+    }
+
+    @Override
+    public HttpRequest request(URI url, Delivery delivery) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(event));
+                .POST(BodyPublishers.ofString(delivery.body));
         if (config.tokenFile().isPresent()) {
             request.header(
                     "Authorization",
                     "Bearer " + Files.readString(config.tokenFile().get()).strip());
         }
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return request.build();
     }
 }

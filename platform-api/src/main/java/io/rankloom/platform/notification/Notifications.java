@@ -2,13 +2,13 @@ package io.rankloom.platform.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.platform.delivery.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 
 /** Notes what is to be told, with the change that it tells of. */
 @ApplicationScoped
@@ -18,10 +18,12 @@ public class Notifications {
     private record Payload(String type, Instant timestamp, Object data) {}
 
     private final WebhookConfig config;
+    private final Deliveries deliveries;
     private final ObjectMapper json;
 
-    Notifications(WebhookConfig config, ObjectMapper json) {
+    Notifications(WebhookConfig config, Deliveries deliveries, ObjectMapper json) {
         this.config = config;
+        this.deliveries = deliveries;
         this.json = json;
     }
 
@@ -31,16 +33,12 @@ public class Notifications {
         if (config.url().isEmpty()) {
             return;
         }
-        var notification = new Notification();
-        notification.id = UUID.randomUUID();
-        notification.type = type.label();
-        notification.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        notification.nextAttemptAt = notification.createdAt;
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try {
-            notification.body = json.writeValueAsString(new Payload(type.label(), notification.createdAt, data));
+            String body = json.writeValueAsString(new Payload(type.label(), at, data));
+            deliveries.add(WebhookSender.NAME, type.label(), body);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("cannot write the notification " + type.label(), e);
         }
-        notification.persist();
     }
 }

@@ -33,13 +33,9 @@ class Retention {
             DELETE FROM outbox_message WHERE id IN (
                 SELECT id FROM outbox_message WHERE sent_at < :before LIMIT :batch)
             """;
-    private static final String NOTIFICATIONS = """
-            DELETE FROM notification WHERE id IN (
-                SELECT id FROM notification WHERE sent_at < :before LIMIT :batch)
-            """;
-    private static final String LINEAGE_EVENTS = """
-            DELETE FROM openlineage_event WHERE id IN (
-                SELECT id FROM openlineage_event WHERE sent_at < :before LIMIT :batch)
+    private static final String DELIVERIES = """
+            DELETE FROM delivery WHERE id IN (
+                SELECT id FROM delivery WHERE coalesce(sent_at, failed_at) < :before LIMIT :batch)
             """;
 
     private static final String SAMPLES = """
@@ -74,8 +70,7 @@ class Retention {
         deleted.put("log lines", delete(LOGS, config.logs()));
         deleted.put("events of runs", delete(EVENTS, config.events()));
         deleted.put("messages", delete(MESSAGES, config.outbox()));
-        deleted.put("notifications", delete(NOTIFICATIONS, config.outbox()));
-        deleted.put("OpenLineage events", delete(LINEAGE_EVENTS, config.outbox()));
+        deleted.put("deliveries", delete(DELIVERIES, config.outbox()));
         deleted.put("samples of guards", delete(SAMPLES, config.guardSamples()));
         deleted.put("processes that are gone", delete(PROCESSES, config.processes()));
         deleted.values().removeIf(count -> count == 0);

@@ -16,7 +16,7 @@ public interface RetentionConfig {
     @WithDefault("P2D")
     Duration events();
 
-    /** Messages to the engine, notifications and OpenLineage events that were delivered. */
+    /** Messages to the engine that were delivered, and what the webhook and OpenLineage's endpoint have taken or were given up on. */
     @WithDefault("P30D")
     Duration outbox();
 

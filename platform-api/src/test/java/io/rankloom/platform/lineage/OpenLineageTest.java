@@ -8,26 +8,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.platform.delivery.Delivery;
+import io.rankloom.platform.delivery.DeliverySender;
 import io.rankloom.platform.run.RunStarter;
 import io.rankloom.platform.run.Runs;
 import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.PostgresResource;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run of the project {@code default} that read two things and made one. */
 @QuarkusTest
@@ -50,10 +57,16 @@ class OpenLineageTest {
     Lineage lineage;
 
     @Inject
+    OpenLineage openLineage;
+
+    @Inject
     OpenLineageOutbox outbox;
 
     @Inject
-    OpenLineageSender sender;
+    OpenLineageSender receiver;
+
+    @Inject
+    DeliverySender sender;
 
     private UUID run;
     private String made;
@@ -92,6 +105,57 @@ class OpenLineageTest {
     }
 
     @Test
+    void everyEventFollowsTheSpecificationsRules() throws IOException {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.add(new StepRecorded(run, "collect-source", "c", List.of(), made)));
+        Delivery ofAStepThatReadNothing = waiting().getFirst();
+        QuarkusTransaction.requiringNew().run(() -> Delivery.deleteById(ofAStepThatReadNothing.id));
+        JsonNode ofAForgottenRun = CLIENT.valueToTree(QuarkusTransaction.requiringNew()
+                .call(() -> openLineage.event(
+                        UUID.randomUUID(), "evaluate", "e", read, made, Instant.parse("2026-01-01T00:00:00Z"))));
+
+        assertThat(OpenLineageRules.broken(exported(made))).isEmpty();
+        assertThat(OpenLineageRules.broken(CLIENT.readTree(ofAStepThatReadNothing.body)))
+                .isEmpty();
+        assertThat(OpenLineageRules.broken(ofAForgottenRun)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "/run,",
+        "/job,",
+        "/eventTime,",
+        "/eventTime, yesterday",
+        "/eventType, DONE",
+        "/producer, not a uri",
+        "/schemaURL,",
+        "/run/runId, 7",
+        "/run/facets/parent/_producer,",
+        "/run/facets/parent/_schemaURL,",
+        "/run/facets/parent/job,",
+        "/run/facets/parent/run/runId, 7",
+        "/job/namespace,",
+        "/job/name,",
+        "/inputs/0/name,",
+        "/outputs/0/namespace,",
+        "/outputs/0/facets/version/_schemaURL,",
+        "/outputs/0/facets/version/datasetVersion,",
+    })
+    void anEventThatLacksOrMisstatesAFieldBreaksTheRules(String field, String instead) throws IOException {
+        JsonNode event = exported(made);
+        int cut = field.lastIndexOf('/');
+        ObjectNode parent = (ObjectNode) event.at(field.substring(0, cut));
+        assertThat(parent.has(field.substring(cut + 1))).isTrue();
+        if (instead == null) {
+            parent.remove(field.substring(cut + 1));
+        } else {
+            parent.put(field.substring(cut + 1), instead);
+        }
+
+        assertThat(OpenLineageRules.broken(event)).isNotEmpty();
+    }
+
+    @Test
     void theSameStepIsTheSameRunEachTimeThatItIsTold() {
         String address = "/api/v1/lineage/" + made + "/openlineage";
 
@@ -101,7 +165,7 @@ class OpenLineageTest {
 
     @Test
     void nothingIsQueuedWhereNoEndpointIsConfigured() {
-        assertThat(QuarkusTransaction.requiringNew().call(outbox::next)).isEmpty();
+        assertThat(waiting()).isEmpty();
     }
 
     @Test
@@ -118,9 +182,9 @@ class OpenLineageTest {
         queue("refused");
         queue("taken");
 
-        boolean first = sender.sendNext(url);
-        boolean second = sender.sendNext(url);
-        boolean third = sender.sendNext(url);
+        boolean first = sender.sendNext(receiver, url);
+        boolean second = sender.sendNext(receiver, url);
+        boolean third = sender.sendNext(receiver, url);
         server.stop(0);
 
         assertThat(first).isTrue();
@@ -131,13 +195,72 @@ class OpenLineageTest {
     }
 
     @Test
-    void anEndpointThatIsAwayHoldsTheEventBack() {
+    void anEndpointThatIsAwayHoldsTheEventAndThoseAfterItBackForAWhile() {
+        URI nobody = URI.create("http://127.0.0.1:1/");
         queue("later");
+        queue("latest");
 
-        assertThat(sender.sendNext(URI.create("http://127.0.0.1:1/"))).isFalse();
-        var waiting = QuarkusTransaction.requiringNew().call(outbox::next);
-        assertThat(waiting).isPresent();
-        QuarkusTransaction.requiringNew().run(() -> outbox.failed(waiting.get().id(), "the test is over", true));
+        sender.sendNext(receiver, nobody);
+
+        assertThat(sender.sendNext(receiver, nobody))
+                .as("whether any is sent before the oldest is due again")
+                .isFalse();
+        assertThat(waiting()).hasSize(2);
+        Delivery oldest = waiting().getFirst();
+        assertThat(oldest.body).contains("\"name\":\"later\"");
+        assertThat(oldest.attempts).isEqualTo(1);
+        assertThat(oldest.nextAttemptAt).isAfter(oldest.createdAt.plusSeconds(4));
+        assertThat(waiting().getLast().attempts).isZero();
+
+        due(oldest);
+        assertThat(sender.sendNext(receiver, nobody)).isTrue();
+        assertThat(waiting().getFirst().attempts).isEqualTo(2);
+        QuarkusTransaction.requiringNew().run(() -> Delivery.delete("receiver", OpenLineageSender.NAME));
+    }
+
+    @Test
+    void anEventThatNobodyTookForThreeDaysIsGivenUp() {
+        queue("too late");
+        Delivery old = waiting().getFirst();
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        Delivery.update("createdAt = ?1 where id = ?2", old.createdAt.minusSeconds(259_201), old.id));
+
+        sender.sendNext(receiver, URI.create("http://127.0.0.1:1/"));
+
+        assertThat(waiting()).isEmpty();
+        Delivery givenUp = QuarkusTransaction.requiringNew().call(() -> Delivery.findById(old.id));
+        assertThat(givenUp.failedAt).isNotNull();
+        assertThat(givenUp.lastError).contains("did not answer");
+    }
+
+    @Test
+    void howManyWaitIsAMetric() {
+        queue("waits");
+
+        String metrics = RestAssured.get("/q/metrics").asString();
+
+        assertThat(metrics).contains("rankloom_deliveries_waiting{receiver=\"openlineage\"} 1.0");
+        QuarkusTransaction.requiringNew().run(() -> Delivery.delete("receiver", OpenLineageSender.NAME));
+    }
+
+    private static JsonNode exported(String digest) throws IOException {
+        return CLIENT.readTree(as("viewer")
+                        .get("/api/v1/lineage/" + digest + "/openlineage")
+                        .asString())
+                .get(0);
+    }
+
+    private static List<Delivery> waiting() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Delivery.list(
+                        "receiver = ?1 and sentAt is null and failedAt is null order by createdAt",
+                        OpenLineageSender.NAME));
+    }
+
+    private static void due(Delivery delivery) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> Delivery.update("nextAttemptAt = createdAt where id = ?1", delivery.id));
     }
 
     private void queue(String step) {

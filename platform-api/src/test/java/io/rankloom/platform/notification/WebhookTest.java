@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.rankloom.platform.notification.WebhookReceiver.Delivery;
+import io.rankloom.platform.delivery.Delivery;
 import io.rankloom.platform.review.ReviewDecision.Decision;
 import io.rankloom.platform.review.Reviews;
 import io.rankloom.platform.testing.Live;
 import io.rankloom.platform.testing.People;
 import io.rankloom.platform.testing.PostgresResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -84,7 +83,7 @@ class WebhookTest {
             assertThat(delivery.signature())
                     .isEqualTo(new WebhookSignature(WebhookReceiver.SECRET).of(delivery.id(), at, delivery.body()));
         });
-        assertThat(mine()).extracting(Delivery::id).doesNotHaveDuplicates();
+        assertThat(mine()).extracting(WebhookReceiver.Delivery::id).doesNotHaveDuplicates();
     }
 
     @Test
@@ -93,8 +92,8 @@ class WebhookTest {
         live.review(model, "ada");
         sender.send();
 
-        Notification waiting = QuarkusTransaction.requiringNew()
-                .call(() -> Notification.<Notification>find("body like ?1", "%" + model + "%")
+        Delivery waiting = QuarkusTransaction.requiringNew()
+                .call(() -> Delivery.<Delivery>find("body like ?1", "%" + model + "%")
                         .singleResult());
         assertThat(waiting.sentAt).isNull();
         assertThat(waiting.attempts).isEqualTo(1);
@@ -103,32 +102,22 @@ class WebhookTest {
 
         WebhookReceiver.answer(204);
         QuarkusTransaction.requiringNew()
-                .run(() -> Notification.update("nextAttemptAt = createdAt where id = ?1", waiting.id));
+                .run(() -> Delivery.update("nextAttemptAt = createdAt where id = ?1", waiting.id));
         sender.send();
 
-        assertThat(mine()).hasSize(2).extracting(Delivery::id).containsOnly("msg_" + waiting.id);
-    }
-
-    @Test
-    void waitsTwiceAsLongEachTimeButNeverMoreThanAnHour() {
-        assertThat(WebhookSender.wait(1)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(WebhookSender.wait(2)).isEqualTo(Duration.ofSeconds(10));
-        // 5 s × 2^9 = 2,560 s; 5 s × 2^10 = 5,120 s is more than an hour.
-        assertThat(WebhookSender.wait(10)).isEqualTo(Duration.ofSeconds(2_560));
-        assertThat(WebhookSender.wait(11)).isEqualTo(Duration.ofHours(1));
-        assertThat(WebhookSender.wait(1_000)).isEqualTo(Duration.ofHours(1));
+        assertThat(mine()).hasSize(2).extracting(WebhookReceiver.Delivery::id).containsOnly("msg_" + waiting.id);
     }
 
     private List<JsonNode> bodies() throws Exception {
         var bodies = new java.util.ArrayList<JsonNode>();
-        for (Delivery delivery : mine()) {
+        for (WebhookReceiver.Delivery delivery : mine()) {
             bodies.add(JSON.readTree(delivery.body()));
         }
         return bodies;
     }
 
     /** What told of this test's model; other tests and the sender's own timer send too. */
-    private List<Delivery> mine() {
+    private List<WebhookReceiver.Delivery> mine() {
         return WebhookReceiver.deliveries().stream()
                 .filter(delivery -> delivery.body().contains(model))
                 .toList();

@@ -80,9 +80,9 @@ class RetentionTest {
 
         retention.delete();
 
-        assertThat(count("notification WHERE id = '" + old + "'")).isZero();
-        assertThat(count("notification WHERE id = '" + young + "'")).isEqualTo(1);
-        assertThat(count("notification WHERE id = '" + waiting + "'")).isEqualTo(1);
+        assertThat(count("delivery WHERE id = '" + old + "'")).isZero();
+        assertThat(count("delivery WHERE id = '" + young + "'")).isEqualTo(1);
+        assertThat(count("delivery WHERE id = '" + waiting + "'")).isEqualTo(1);
     }
 
     @Test
@@ -127,8 +127,8 @@ class RetentionTest {
 
     private UUID notification(String sentAt) {
         UUID id = UUID.randomUUID();
-        sql("INSERT INTO notification (id, type, body, created_at, next_attempt_at, sent_at) VALUES ('" + id
-                + "', 'review.opened', '{}', now() - interval '40 days', now(), " + sentAt + ")");
+        sql("INSERT INTO delivery (id, receiver, type, body, created_at, next_attempt_at, sent_at) VALUES ('" + id
+                + "', 'webhook', 'review.opened', '{}', now() - interval '40 days', now(), " + sentAt + ")");
         return id;
     }
 
