@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +34,9 @@ final class ApiBenchmarkCommand extends Session {
     private static final int PAGE = 50;
     private static final int ROUNDS = 3;
     private static final int BEATS_A_SECOND = 5;
+    /** Lines, or metrics, of a batch: what a worker has to say in the 3 s between two heartbeats. */
+    private static final int BATCH = 100;
+
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     @Option(names = "--runs", description = "Rows to add, 100 to 1000000. Default: ${DEFAULT-VALUE}")
@@ -46,6 +51,7 @@ final class ApiBenchmarkCommand extends Session {
     @Option(names = "--viewers", description = "Of one run, 1 to 1000. Default: ${DEFAULT-VALUE}")
     int viewers = 200;
 
+    private StackState stack;
     private HttpClient http;
     private URI api;
     private URI mlflow;
@@ -56,7 +62,7 @@ final class ApiBenchmarkCommand extends Session {
         require("--seconds", seconds, 1, 60);
         require("--clients", clients, 1, 16);
         require("--viewers", viewers, 1, 1_000);
-        StackState stack = stack();
+        stack = stack();
         api = URI.create(stack.address("platform-api"));
         mlflow = URI.create(stack.address("mlflow"));
         ObjectNode result = ApiClient.JSON.createObjectNode();
@@ -70,8 +76,9 @@ final class ApiBenchmarkCommand extends Session {
             try (BenchmarkRuns rows = BenchmarkRuns.add(home, stack.address("postgres"), experiment, runs)) {
                 lists(result, experiment);
                 search(result, rows.first());
-                logging(result, experiment, rows.first());
-                viewers(result, rows.first(), stack);
+                logging(result, experiment, rows.first(), 1);
+                logging(result, experiment, rows.first(), BATCH);
+                viewers(result, rows.first());
             } finally {
                 send(mlflowPost("experiments/delete", Map.of("experiment_id", experiment)));
             }
@@ -124,55 +131,96 @@ final class ApiBenchmarkCommand extends Session {
     }
 
     private void measure(ObjectNode node, ClosedLoop loop, List<HttpRequest> requests) throws InterruptedException {
-        loop.run(WARM_UP, i -> requests.get(i % requests.size()));
-        ClosedLoop.Outcome outcome =
-                loop.run(Duration.ofSeconds((long) seconds * ROUNDS), i -> requests.get(i % requests.size()));
-        node.put("requests", outcome.millis().size())
-                .put("failed", outcome.failed())
-                .put("perSecond", outcome.perSecond());
-        figures(outcome.millis()).into(node);
+        var side = new Side("platform-api", requests);
+        loop.run(WARM_UP, side::request);
+        for (int round = 0; round < ROUNDS; round++) {
+            side.run(loop);
+        }
+        side.put(node);
     }
 
-    /** A worker's heartbeat carries progress and a line of log; beside it, one metric in MLflow. */
-    private void logging(ObjectNode result, String experiment, UUID run) throws IOException, InterruptedException {
-        say("progress beside metrics");
-        HttpRequest beat = heartbeat(run, 1);
-        String theirs = created(experiment);
+    /**
+     * A worker's heartbeat carries progress and lines of log, for each of which there is a metric in MLflow: one by one as {@code log-metric}, more as
+     * {@code log-batch}. Each client has an attempt, or a run in MLflow, of its own.
+     */
+    private void logging(ObjectNode result, String experiment, UUID run, int lines)
+            throws IOException, InterruptedException {
+        say(lines == 1 ? "progress beside metrics" : lines + " lines beside " + lines + " metrics");
+        List<HttpRequest> beats = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
+        for (int client = 1; client <= clients; client++) {
+            beats.add(heartbeat(run, client, lines));
+            theirs.add(created(experiment));
+        }
         List<HttpRequest> metrics = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            metrics.add(mlflowPost(
-                    "runs/log-metric",
-                    Map.of(
-                            "run_id",
-                            theirs,
-                            "key",
-                            "loss",
-                            "value",
-                            1.0 / (i + 1),
-                            "timestamp",
-                            1_000L + i,
-                            "step",
-                            i)));
+            metrics.add(metrics(theirs.get(i % clients), i, lines));
         }
-        measure(result.putObject("log"), new ClosedLoop(http, clients), List.of(beat), metrics);
+        measure(result.putObject(lines == 1 ? "log" : "logBatch"), new ClosedLoop(http, clients), beats, metrics);
+    }
+
+    private HttpRequest metrics(String run, int first, int count) {
+        List<Map<String, Object>> metrics = IntStream.range(first * count, first * count + count)
+                .mapToObj(step -> Map.<String, Object>of(
+                        "key", "loss", "value", 1.0 / (step + 1), "timestamp", 1_000L + step, "step", step))
+                .toList();
+        if (count > 1) {
+            return mlflowPost("runs/log-batch", Map.of("run_id", run, "metrics", metrics));
+        }
+        Map<String, Object> one = new HashMap<>(metrics.getFirst());
+        one.put("run_id", run);
+        return mlflowPost("runs/log-metric", one);
     }
 
     /** Both in turn, so that what else the machine does meanwhile falls on both. */
     private void measure(ObjectNode node, ClosedLoop loop, List<HttpRequest> ours, List<HttpRequest> theirs)
             throws InterruptedException {
-        IntFunction<HttpRequest> our = i -> ours.get(i % ours.size());
-        IntFunction<HttpRequest> their = i -> theirs.get(i % theirs.size());
-        loop.run(WARM_UP, our);
-        loop.run(WARM_UP, their);
-        List<ClosedLoop.Outcome> platform = new ArrayList<>();
-        List<ClosedLoop.Outcome> other = new ArrayList<>();
+        var platform = new Side("platform-api", ours);
+        var other = new Side("mlflow", theirs);
+        loop.run(WARM_UP, platform::request);
+        loop.run(WARM_UP, other::request);
         for (int round = 0; round < ROUNDS; round++) {
-            platform.add(loop.run(Duration.ofSeconds(seconds), our));
-            other.add(loop.run(Duration.ofSeconds(seconds), their));
+            platform.run(loop);
+            other.run(loop);
         }
-        double one = put(node.putObject("platform"), platform);
-        double two = put(node.putObject("mlflow"), other);
+        double one = platform.put(node.putObject("platform"));
+        double two = other.put(node.putObject("mlflow"));
         node.put("ratio", one / two);
+        node.put(
+                "cpuRatio",
+                node.path("mlflow").path("cpuMillisEach").asDouble()
+                        / node.path("platform").path("cpuMillisEach").asDouble());
+    }
+
+    /** One of two servers that are asked in turn, with the database that both share. */
+    private final class Side {
+
+        private final List<HttpRequest> requests;
+        private final List<ProcessHandle> servers;
+        private final List<ClosedLoop.Outcome> rounds = new ArrayList<>();
+        private Duration cpu = Duration.ZERO;
+
+        private Side(String service, List<HttpRequest> requests) {
+            this.requests = requests;
+            this.servers = List.of(process(service), process("postgres"));
+        }
+
+        private HttpRequest request(int i) {
+            return requests.get(i % requests.size());
+        }
+
+        private void run(ClosedLoop loop) throws InterruptedException {
+            Duration before = cpu(servers);
+            rounds.add(loop.run(Duration.ofSeconds(seconds), this::request));
+            cpu = cpu.plus(cpu(servers)).minus(before);
+        }
+
+        private double put(ObjectNode node) {
+            double perSecond = ApiBenchmarkCommand.put(node, rounds);
+            node.put(
+                    "cpuMillisEach", cpu.toNanos() / 1e6 / node.path("requests").asInt());
+            return perSecond;
+        }
     }
 
     private static double put(ObjectNode node, List<ClosedLoop.Outcome> rounds) {
@@ -195,33 +243,31 @@ final class ApiBenchmarkCommand extends Session {
     }
 
     /** The processor time of the API's process with a run that moves, first with nobody who looks, then with all. */
-    private void viewers(ObjectNode result, UUID run, StackState stack) throws Exception {
+    private void viewers(ObjectNode result, UUID run) throws Exception {
         say(viewers + " viewers of one run");
-        ProcessHandle process = stack.services()
-                .get("platform-api")
-                .process()
-                .process()
-                .orElseThrow(() -> new CommandError("the platform API has no process"));
-        HttpRequest beat = heartbeat(run, 2);
+        List<ProcessHandle> process = List.of(process("platform-api"));
+        HttpRequest beat = heartbeat(run, clients + 1, 1);
         double alone = share(process, beat);
         HttpRequest stream = authorised("/runs/" + run + "/events", "ada")
                 .header("Accept", "text/event-stream")
                 .build();
-        try (HttpClient many = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
-                Viewers all = Viewers.of(many, stream, viewers)) {
+        HttpClient many =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (Viewers all = Viewers.of(many, stream, viewers)) {
             long before = all.events();
             double watched = share(process, beat);
             ObjectNode node = result.putObject("viewers");
             node.put("viewers", viewers).put("eventsASecond", BEATS_A_SECOND);
             node.put("eventsReceived", all.events() - before);
             node.put("cpuAlone", alone).put("cpuWatched", watched).put("cpuOfViewers", watched - alone);
+        } finally {
+            // Closing it would wait for streams that nobody ends.
+            many.shutdownNow();
         }
     }
 
     /** Processor time over elapsed time, 1 for one core, while the run tells of progress at a fixed rate. */
-    private double share(ProcessHandle process, HttpRequest beat) throws InterruptedException {
+    private double share(List<ProcessHandle> process, HttpRequest beat) throws InterruptedException {
         Duration before = cpu(process);
         long start = System.nanoTime();
         for (int i = 0; i < seconds * ROUNDS * BEATS_A_SECOND; i++) {
@@ -233,10 +279,20 @@ final class ApiBenchmarkCommand extends Session {
         return cpu(process).minus(before).toNanos() / 1e9 / elapsed;
     }
 
-    private static Duration cpu(ProcessHandle process) {
-        return process.info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new CommandError("this system tells no processor times"));
+    private ProcessHandle process(String service) {
+        return stack.services()
+                .get(service)
+                .process()
+                .process()
+                .orElseThrow(() -> new CommandError("the stack's " + service + " has no process"));
+    }
+
+    /** What these processes and those that they started have used so far. */
+    private static Duration cpu(List<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The first pages of each list, and pages far down. */
@@ -277,7 +333,7 @@ final class ApiBenchmarkCommand extends Session {
         return requests;
     }
 
-    private HttpRequest heartbeat(UUID run, int loopCounter) throws IOException {
+    private HttpRequest heartbeat(UUID run, int loopCounter, int lines) throws IOException {
         HttpRequest begin = authorised("/attempts", "worker")
                 .POST(body(Map.of(
                         "runId",
@@ -301,7 +357,7 @@ final class ApiBenchmarkCommand extends Session {
                         "line",
                         "epoch 7 of 20, loss 0.4321",
                         "log",
-                        List.of("epoch 7 of 20, loss 0.4321"))))
+                        Collections.nCopies(lines, "epoch 7 of 20, loss 0.4321"))))
                 .build();
     }
 
@@ -385,12 +441,13 @@ final class ApiBenchmarkCommand extends Session {
         System.out.printf(
                 "%,d runs, %d clients at once, on %d processors%n",
                 runs, clients, result.path("processors").asInt());
-        for (String name : List.of("list", "log")) {
+        for (String name : List.of("list", "log", "logBatch")) {
             JsonNode node = result.path(name);
             line(name + ", platform", node.path("platform"));
             line(name + ", MLflow", node.path("mlflow"));
             System.out.printf(
-                    "  %.1f × MLflow's throughput%n", node.path("ratio").asDouble());
+                    "  %.1f × MLflow's throughput, %.1f × less processor time%n",
+                    node.path("ratio").asDouble(), node.path("cpuRatio").asDouble());
         }
         line("list, every order", result.path("listEveryOrder"));
         line("search", result.path("search"));
@@ -406,11 +463,12 @@ final class ApiBenchmarkCommand extends Session {
 
     private static void line(String name, JsonNode node) {
         System.out.printf(
-                "%-20s %8.0f a second   p50 %6.1f ms   p99 %6.1f ms   %,d requests, %d failed%n",
+                "%-20s %8.0f a second   p50 %6.1f ms   p99 %6.1f ms   %6.2f ms of processor time each   %,d requests, %d failed%n",
                 name,
                 node.path("perSecond").asDouble(),
                 node.path("p50Millis").asDouble(),
                 node.path("p99Millis").asDouble(),
+                node.path("cpuMillisEach").asDouble(),
                 node.path("requests").asInt(),
                 node.path("failed").asInt());
     }
