@@ -45,7 +45,7 @@ public class RunEventsResource {
             description = "Server-sent events: run, element, progress, log and incident",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput events(@RestPath UUID id, @HeaderParam("Last-Event-ID") Long lastEventId) {
-        access.require(id);
+        feed.inTurn(() -> access.require(id));
         return view -> feed.follow(id, lastEventId, view);
     }
 }
