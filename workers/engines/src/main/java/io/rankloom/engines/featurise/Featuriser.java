@@ -138,15 +138,21 @@ public final class Featuriser {
         Path products = folder.resolve(modality.label());
         return switch (modality) {
             case TEXT -> texts(JudgedWordPairs.in(pipelineFolder) ? judged(products, JudgedWordPairs.UNSEEN) : text);
-            case IMAGE ->
-                new RelativePairs(
-                        new ImagePairs(products, affinity), List.of("image.affinity_mean", "image.logp_mean"));
+            case IMAGE -> pictures(new ImagePairs(products, affinity));
             case RATING ->
                 new RelativePairs(
                         new RatingPairs(products, pipeline.rating()),
                         pipeline.rating().names());
             case REVIEW -> new ReviewPairs(pipelineFolder, products, pipeline.languages());
         };
+    }
+
+    private static PairExtractor pictures(PairExtractor inner) {
+        List<String> relative = new ArrayList<>(List.of("image.affinity_mean", "image.logp_mean"));
+        if (inner.features().contains(ImagePairs.SIMILARITY)) {
+            relative.add(ImagePairs.SIMILARITY);
+        }
+        return new RelativePairs(inner, relative);
     }
 
     private PairExtractor judged(Path texts, int fold) {

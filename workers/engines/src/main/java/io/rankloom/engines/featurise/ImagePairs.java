@@ -35,12 +35,21 @@ public final class ImagePairs implements PairExtractor {
     /** The file of what {@link PictureMeasures#features} answers. */
     public static final String MEASURES = "measures.table";
 
+    /** The file of where each product's picture lies among the queries. */
+    public static final String PLACES = "places.vectors";
+
+    /** The cosine of the places of query and picture. */
+    static final String SIMILARITY = "image.similarity";
+
     private final TextImageAffinity head;
     private final FloatTable projected;
     /** Null in a catalogue of an older program, like the next. */
     private final HashSets titles;
 
     private final FloatTable measures;
+
+    /** Null where the head has no towers. */
+    private final FloatTable places;
 
     private final List<String> names;
 
@@ -49,9 +58,11 @@ public final class ImagePairs implements PairExtractor {
         this.projected = FloatTable.open(folder.resolve("projected.vectors"));
         this.titles = Files.exists(folder.resolve(TITLES)) ? HashSets.open(folder.resolve(TITLES)) : null;
         this.measures = Files.exists(folder.resolve(MEASURES)) ? FloatTable.open(folder.resolve(MEASURES)) : null;
+        this.places = Files.exists(folder.resolve(PLACES)) ? FloatTable.open(folder.resolve(PLACES)) : null;
         List<String> all = new ArrayList<>(NAMES);
         all.addAll(titles == null ? List.of() : UNTOLD);
         all.addAll(measures == null ? List.of() : PictureMeasures.NAMES);
+        all.addAll(places == null ? List.of() : List.of(SIMILARITY));
         this.names = List.copyOf(all);
     }
 
@@ -78,6 +89,8 @@ public final class ImagePairs implements PairExtractor {
     @Override
     public float[][] extract(PreparedQuery query, int[] products) {
         float[][] columns = new float[names.size()][products.length];
+        int picture = names.size() - (places == null ? 0 : 1);
+        float[] place = places == null ? null : head.place(query.picture());
         for (int i = 0; i < products.length; i++) {
             List<WordScore> words = head.words(query.picture(), projected.row(products[i]));
             AffinityScore score = AffinityScore.of(words);
@@ -89,7 +102,10 @@ public final class ImagePairs implements PairExtractor {
                 untold(query.picture(), words, products[i], i, columns);
             }
             for (int c = 0; measures != null && c < measures.width(); c++) {
-                columns[names.size() - measures.width() + c][i] = measures.get(products[i], c);
+                columns[picture - measures.width() + c][i] = measures.get(products[i], c);
+            }
+            if (place != null) {
+                columns[picture][i] = Vectors.grid(places.dot(products[i], place));
             }
         }
         return columns;

@@ -14,12 +14,15 @@ import java.util.List;
 
 /**
  * The file of a {@link TextImageAffinity}, big-endian: magic, version, encoder, width, hidden, words; scaling; both layers;
- * then each word with its prior and meaning.
+ * then each word with its prior and meaning; from version 2 on the towers: both layers, each after its width, and the words.
  */
 final class AffinityFile {
 
     private static final int MAGIC = 0x524C5441; // "RLTA"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Had no towers. */
+    private static final int FIRST_VERSION = 1;
+
     private static final int MOST_VALUES = 1 << 26;
 
     private AffinityFile() {}
@@ -30,11 +33,12 @@ final class AffinityFile {
             DenseLayer projection,
             DenseLayer words,
             Vocabulary vocabulary,
-            String encoder)
+            String encoder,
+            TwoTowers towers)
             throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(MAGIC);
-            out.writeInt(VERSION);
+            out.writeInt(towers == null ? FIRST_VERSION : VERSION);
             out.writeUTF(encoder);
             out.writeInt(projection.inputs());
             out.writeInt(projection.outputs());
@@ -49,13 +53,21 @@ final class AffinityFile {
                 out.writeUTF(vocabulary.words().get(i));
                 floats(out, vocabulary.meaning()[i]);
             }
+            if (towers != null) {
+                layer(out, towers.hidden());
+                layer(out, towers.out());
+                floats(out, towers.words());
+            }
         }
     }
 
     static TextImageAffinity read(Path file, TextEncoder encoder) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
-                throw new IOException(file + " is no text-image affinity of version " + VERSION);
+            int magic = in.readInt();
+            int version = in.readInt();
+            if (magic != MAGIC || version < FIRST_VERSION || version > VERSION) {
+                throw new IOException(
+                        file + " is no text-image affinity of version " + FIRST_VERSION + " to " + VERSION);
             }
             String name = in.readUTF();
             if (!name.equals(encoder.name())) {
@@ -76,8 +88,26 @@ final class AffinityFile {
                 meaning[i] = floats(in, encoder.dims());
             }
             Vocabulary vocabulary = Vocabulary.of(names, prior, meaning);
-            return new TextImageAffinity(scaling, projection, words, vocabulary, encoder);
+            TwoTowers towers = version == FIRST_VERSION ? null : towers(in, hidden, size);
+            return new TextImageAffinity(scaling, projection, words, vocabulary, encoder, towers);
         }
+    }
+
+    private static TwoTowers towers(DataInputStream in, int projected, int words) throws IOException {
+        DenseLayer hidden = layer(in, projected);
+        DenseLayer out = layer(in, hidden.outputs());
+        return new TwoTowers(hidden, out, floats(in, (long) words * out.outputs()));
+    }
+
+    private static void layer(DataOutputStream out, DenseLayer layer) throws IOException {
+        out.writeInt(layer.outputs());
+        floats(out, layer.weight());
+        floats(out, layer.bias());
+    }
+
+    private static DenseLayer layer(DataInputStream in, int inputs) throws IOException {
+        int outputs = in.readInt();
+        return new DenseLayer(inputs, outputs, floats(in, (long) inputs * outputs), floats(in, outputs));
     }
 
     private static void floats(DataOutputStream out, float[] values) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scores a picture against a query's words, learnt from the catalogue itself: which words of a title go with which
@@ -13,7 +14,8 @@ import java.util.List;
  *
  * <p>A picture's features, its CNN embedding and colour histogram side by side, are projected once to
  * {@value AffinityFitting#HIDDEN} values; a query then costs one dot product a word and product. A word that no title has
- * is replaced by up to three near ones of the sentence encoder. Thread-safe.
+ * is replaced by up to three near ones of the sentence encoder. Beside these words, each looked at alone, query and picture as
+ * wholes have places in one space, see {@link TwoTowers}. Thread-safe.
  */
 public final class TextImageAffinity {
 
@@ -27,18 +29,22 @@ public final class TextImageAffinity {
     private final DenseLayer words;
     private final Vocabulary vocabulary;
     private final TextEncoder encoder;
+    /** Null in a head of an older program. */
+    private final TwoTowers towers;
 
     TextImageAffinity(
             PictureScaling scaling,
             DenseLayer projection,
             DenseLayer words,
             Vocabulary vocabulary,
-            TextEncoder encoder) {
+            TextEncoder encoder,
+            TwoTowers towers) {
         this.scaling = scaling;
         this.projection = projection;
         this.words = words;
         this.vocabulary = vocabulary;
         this.encoder = encoder;
+        this.towers = towers;
     }
 
     /**
@@ -65,10 +71,22 @@ public final class TextImageAffinity {
                     + " products with a title and a picture no three share a word, so pictures cannot be described");
         }
         PictureScaling scaling = PictureScaling.of(pictures);
-        List<int[]> numbers = texts.stream().map(vocabulary::numbers).toList();
-        List<DenseLayer> layers =
-                new AffinityFitting(pictures.stream().map(scaling::apply).toList(), numbers, vocabulary, seed).fit();
-        return new TextImageAffinity(scaling, layers.get(0), layers.get(1), vocabulary, encoder);
+        List<float[]> scaled = pictures.stream().map(scaling::apply).toList();
+        List<int[]> numbers = texts.stream().map(vocabulary::sortedNumbers).toList();
+        List<DenseLayer> layers = new AffinityFitting(scaled, numbers, vocabulary, seed).fit();
+        int[] told = IntStream.range(0, numbers.size())
+                .filter(i -> numbers.get(i).length > 0)
+                .toArray();
+        DenseLayer projection = layers.get(0);
+        TwoTowers towers = new TowerFitting(
+                        IntStream.of(told)
+                                .mapToObj(i -> projection.apply(scaled.get(i), 0, true))
+                                .toList(),
+                        IntStream.of(told).mapToObj(numbers::get).toList(),
+                        vocabulary,
+                        seed)
+                .fit();
+        return new TextImageAffinity(scaling, projection, layers.get(1), vocabulary, encoder, towers);
     }
 
     /** The width of a projected picture. */
@@ -79,6 +97,31 @@ public final class TextImageAffinity {
     /** What is stored of a picture: its features, projected; [dims]. */
     public float[] project(float[] features) {
         return projection.apply(scaling.apply(features), 0, true);
+    }
+
+    /** Whether queries and pictures have a {@link #place} in one space; those of a head of an older program have none. */
+    public boolean hasPlaces() {
+        return towers != null;
+    }
+
+    /** The same as an older program made it. */
+    TextImageAffinity withoutTowers() {
+        return new TextImageAffinity(scaling, projection, words, vocabulary, encoder, null);
+    }
+
+    /** The width of the space. */
+    public int placeDims() {
+        return towers.dims();
+    }
+
+    /** Where a projected picture lies, of length 1. */
+    public float[] place(float[] projected) {
+        return towers.picture(projected);
+    }
+
+    /** Where a query lies: the nearer to a picture, the more the picture shows it; zeros when no word is known. */
+    public float[] place(QueryWords query) {
+        return towers.text(query);
     }
 
     /** A query's words as far as pictures can show them; costs the encoder a few milliseconds for unknown words only. */
@@ -108,9 +151,7 @@ public final class TextImageAffinity {
 
     /** The numbers of a title's words that pictures are described by, ascending. */
     public int[] numbers(List<String> title) {
-        int[] numbers = vocabulary.numbers(title);
-        java.util.Arrays.sort(numbers);
-        return numbers;
+        return vocabulary.sortedNumbers(title);
     }
 
     private double logProbability(int word, float[] projected) {
@@ -124,7 +165,7 @@ public final class TextImageAffinity {
 
     /** Writes this head to one file; the same head gives the same bytes. */
     public void write(Path file) throws IOException {
-        AffinityFile.write(file, scaling, projection, words, vocabulary, encoder.name());
+        AffinityFile.write(file, scaling, projection, words, vocabulary, encoder.name(), towers);
     }
 
     /**

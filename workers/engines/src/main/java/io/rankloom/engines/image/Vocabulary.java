@@ -3,6 +3,7 @@ package io.rankloom.engines.image;
 import io.rankloom.engines.text.WordAnalyser;
 import io.rankloom.learning.text.TextEncoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +65,11 @@ record Vocabulary(List<String> words, float[] prior, float[][] meaning, Map<Stri
                 .filter(index::containsKey)
                 .mapToInt(index::get)
                 .toArray();
+    }
+
+    /** The same, ascending. */
+    int[] sortedNumbers(List<String> product) {
+        return Arrays.stream(numbers(product)).sorted().toArray();
     }
 
     QueryWords query(String text, TextEncoder encoder) {

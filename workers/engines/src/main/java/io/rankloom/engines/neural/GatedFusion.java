@@ -1,6 +1,7 @@
 package io.rankloom.engines.neural;
 
 import io.rankloom.engines.onnx.OnnxGraph;
+import io.rankloom.learning.algebra.Products;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.fusion.Gate;
 import java.util.ArrayList;

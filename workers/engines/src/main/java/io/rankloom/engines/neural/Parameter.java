@@ -37,7 +37,7 @@ public record Parameter(float[][] values, boolean decays) {
     }
 
     /** Zeros of this shape, to add gradients to. */
-    float[][] gradient() {
+    public float[][] gradient() {
         float[][] zeros = new float[values.length][];
         for (int i = 0; i < zeros.length; i++) {
             zeros[i] = new float[values[i].length];

@@ -1,6 +1,7 @@
 package io.rankloom.engines.neural;
 
 import io.rankloom.engines.onnx.OnnxGraph;
+import io.rankloom.learning.algebra.Products;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -2,6 +2,7 @@ package io.rankloom.engines.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rankloom.engines.text.TextEncoders;
 import io.rankloom.learning.text.TextEncoder;
@@ -62,6 +63,62 @@ class TextImageAffinityTest {
         assertThat(half.logpMin()).isLessThanOrEqualTo(half.logpMean());
     }
 
+    /** The two towers: what is said and what is shown lie in one space. */
+    @Test
+    void putsAQueryNextToThePicturesThatShowItAsAWhole() {
+        Random random = new Random(2);
+        float[] redMug = head.place(head.project(picture(true, true, random)));
+        float[] blueMug = head.place(head.project(picture(false, true, random)));
+        float[] redHat = head.place(head.project(picture(true, false, random)));
+        float[] blueHat = head.place(head.project(picture(false, false, random)));
+
+        float[] query = head.place(head.query("red mug"));
+
+        assertThat(cosine(query, query)).isCloseTo(1, within(1e-5));
+        assertThat(cosine(query, redMug))
+                .isGreaterThan(cosine(query, blueMug) + 0.2)
+                .isGreaterThan(cosine(query, redHat) + 0.2);
+        assertThat(cosine(query, blueHat)).isLessThan(Math.min(cosine(query, blueMug), cosine(query, redHat)));
+        // One word alone finds either thing of its colour.
+        float[] red = head.place(head.query("red"));
+        assertThat(Math.min(cosine(red, redMug), cosine(red, redHat)))
+                .isGreaterThan(Math.max(cosine(red, blueMug), cosine(red, blueHat)) + 0.2);
+        assertThat(head.place(head.query(""))).containsOnly(0);
+    }
+
+    @Test
+    void aTitleThatSaysAllOfItIsNoNegative() {
+        assertThat(TowerFitting.within(new int[] {2, 5}, new int[] {1, 2, 3, 5}))
+                .isTrue();
+        assertThat(TowerFitting.within(new int[] {2, 4}, new int[] {1, 2, 3, 5}))
+                .isFalse();
+        assertThat(TowerFitting.within(new int[] {2, 5, 6}, new int[] {2, 5})).isFalse();
+        assertThat(TowerFitting.within(new int[0], new int[] {1})).isTrue();
+    }
+
+    @Test
+    void readsTheFileOfAnOlderProgramWithoutTowers() throws IOException {
+        Path file = folder.resolve("old.bin");
+        float[] picture = picture(true, true, new Random(5));
+
+        TextImageAffinity old = TextImageAffinity.read(written(head.withoutTowers()), ENCODER);
+
+        assertThat(head.hasPlaces()).isTrue();
+        assertThat(old.hasPlaces()).isFalse();
+        assertThat(old.score(old.query("red mug"), old.project(picture)))
+                .isEqualTo(head.score(head.query("red mug"), head.project(picture)));
+        old.write(file);
+        assertThat(Arrays.copyOf(Files.readAllBytes(file), 8)).endsWith(0, 0, 0, 1);
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += a[d] * b[d];
+        }
+        return sum;
+    }
+
     @Test
     void takesAWordThatNoTitleHasForItsNearestOnes() {
         Random random = new Random(2);
@@ -96,6 +153,8 @@ class TextImageAffinityTest {
 
         float[] picture = picture(true, true, new Random(5));
         assertThat(read.project(picture)).containsExactly(head.project(picture));
+        assertThat(read.place(read.project(picture))).containsExactly(head.place(head.project(picture)));
+        assertThat(read.place(read.query("red cup"))).containsExactly(head.place(head.query("red cup")));
         assertThat(read.score(read.query("red cup"), read.project(picture)))
                 .isEqualTo(head.score(head.query("red cup"), head.project(picture)));
         assertThat(written(read)).hasSameBinaryContentAs(written(head));

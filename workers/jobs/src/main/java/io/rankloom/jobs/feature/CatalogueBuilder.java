@@ -83,6 +83,9 @@ final class CatalogueBuilder {
                 }
             }
         }
+        if (head.hasPlaces()) {
+            places(head, products);
+        }
         List<int[]> told = new ArrayList<>();
         for (Path shard : shards.of(Modality.TEXT)) {
             for (Map<String, String> texts : Shards.texts(shard)) {
@@ -93,6 +96,18 @@ final class CatalogueBuilder {
             HashSets.write(products.resolve(ImagePairs.TITLES), told);
         }
         measures(products);
+    }
+
+    private void places(TextImageAffinity head, Path products) throws IOException {
+        float[] none = new float[head.placeDims()];
+        try (var out = new FloatTable.Writer(products.resolve(ImagePairs.PLACES), dataset.size(), none.length)) {
+            for (Path shard : shards.of(Modality.IMAGE)) {
+                FloatTable pictures = Shards.pictures(shard);
+                for (int row = 0; row < pictures.rows(); row++) {
+                    out.add(pictures.isZero(row) ? none : head.place(head.project(pictures.row(row))));
+                }
+            }
+        }
     }
 
     /** Shards of an older program have none; then there are no such features. */

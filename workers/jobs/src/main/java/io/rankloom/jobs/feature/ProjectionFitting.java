@@ -33,7 +33,16 @@ final class ProjectionFitting {
     private static final int CHUNK = 256;
     private static final Ndcg NDCG = new Ndcg(10);
 
+    /** How sharply good products are told from the others; the folds choose. */
+    private static final double[] TEMPERATURES = {0.02, 0.05, 0.1};
+
     private record Asked(Query query, JudgedVector judged) {}
+
+    /**
+     * @param learnt for each fold what the others teach
+     * @param gain in NDCG@10 by it, mean over all queries
+     */
+    private record Tried(double temperature, List<QueryProjection> learnt, double gain) {}
 
     private final Featuriser featuriser;
     private final Map<String, List<Judgment>> byQuery = new HashMap<>();
@@ -99,17 +108,38 @@ final class ProjectionFitting {
             return;
         }
         int[] fold = folds.of(asked.stream().map(Asked::query).toList());
+        Tried best = null;
+        for (double temperature : TEMPERATURES) {
+            Tried tried = tried(language, asked, fold, temperature);
+            best = best == null || tried.gain() > best.gain() ? tried : best;
+        }
+        context.log(
+                "turning the vectors of queries in %s changes their NDCG@10 on queries that they were not learnt from by %+.4f at the best temperature, %s: %s"
+                        .formatted(language, best.gain(), best.temperature(), best.gain() > 0 ? "kept" : "left out"));
+        if (best.gain() <= 0) {
+            return;
+        }
+        Projections.write(pipeline, language, Projections.UNSEEN, learn(language, asked, best.temperature()));
+        for (int f = 0; f < TrainingFolds.COUNT; f++) {
+            Projections.write(pipeline, language, f, best.learnt().get(f));
+        }
+    }
+
+    /** What each fold is given by the others. */
+    private Tried tried(String language, List<Asked> asked, int[] fold, double temperature) {
         List<QueryProjection> learnt = new ArrayList<>();
         double gain = 0;
         for (int f = 0; f < TrainingFolds.COUNT; f++) {
             int out = f;
+            context.check();
             context.progress(0.36 + 0.01 * f, "learning from judgments how queries in " + language + " are meant");
             QueryProjection projection = learn(
                     language,
                     IntStream.range(0, fold.length)
                             .filter(i -> fold[i] != out)
                             .mapToObj(asked::get)
-                            .toList());
+                            .toList(),
+                    temperature);
             learnt.add(projection);
             for (int i = 0; i < fold.length; i++) {
                 JudgedVector query = asked.get(i).judged();
@@ -117,22 +147,14 @@ final class ProjectionFitting {
                 gain -= fold[i] != f ? 0 : ndcg(language, query, query.query());
             }
         }
-        context.log(
-                "turning the vectors of queries in %s changes their NDCG@10 on queries that they were not learnt from by %+.4f: %s"
-                        .formatted(language, gain / fold.length, gain > 0 ? "kept" : "left out"));
-        if (gain <= 0) {
-            return;
-        }
-        Projections.write(pipeline, language, Projections.UNSEEN, learn(language, asked));
-        for (int f = 0; f < TrainingFolds.COUNT; f++) {
-            Projections.write(pipeline, language, f, learnt.get(f));
-        }
+        return new Tried(temperature, learnt, gain / fold.length);
     }
 
-    private QueryProjection learn(String language, List<Asked> asked) {
+    private QueryProjection learn(String language, List<Asked> asked, double temperature) {
         int dims = asked.getFirst().judged().query().length;
-        return ContrastiveProjection.STANDARD.fit(
-                asked.stream().map(Asked::judged).toList(), row -> meaning(language, row), dims, seed);
+        return ContrastiveProjection.STANDARD
+                .at(temperature)
+                .fit(asked.stream().map(Asked::judged).toList(), row -> meaning(language, row), dims, seed);
     }
 
     private float[] meaning(String language, int row) {

@@ -1,2 +1,2 @@
-/** Small dense linear algebra in double precision, plain arithmetic in a fixed order. */
+/** Dense linear algebra, plain arithmetic in a fixed order: in double precision but for the products of networks. */
 package io.rankloom.learning.algebra;

@@ -1,17 +1,17 @@
 package io.rankloom.learning.text;
 
+import io.rankloom.learning.algebra.Products;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Learns a {@link QueryProjection} from judgments. For each query of a batch the softmax of {@code cosine / temperature} over
  * all products of the batch is drawn to the query's grades, each as a share of their sum: InfoNCE with the query's own bad
- * candidates and everything that was judged for the others as negatives.
+ * candidates and everything that was judged for the others as negatives, but for what has the very vector of one of its good
+ * products: texts that say the same are no negatives of each other.
  *
  * <p>The matrix starts as the identity and is drawn back to it, so that with few judgments it stays near what the encoder
  * says. Adam's steps; same seed, same bits. Costs O(batch² · candidates · dims) for a batch.
@@ -37,18 +37,18 @@ public record ContrastiveProjection(int epochs, double step, double decay, doubl
         }
     }
 
-    /** Reads a product's vector of length 1. */
-    @FunctionalInterface
-    public interface Products {
-        float[] vector(int row);
+    /** The same with another temperature. */
+    public ContrastiveProjection at(double other) {
+        return new ContrastiveProjection(epochs, step, decay, other, batch);
     }
 
     /**
      * Learns from the queries that have products of different grades; without any it is the identity.
      *
+     * @param products the vector, of length 1, of a row
      * @param dims length of all vectors
      */
-    public QueryProjection fit(List<JudgedVector> judged, Products products, int dims, long seed) {
+    public QueryProjection fit(List<JudgedVector> judged, IntFunction<float[]> products, int dims, long seed) {
         List<JudgedVector> ordered =
                 new ArrayList<>(judged.stream().filter(JudgedVector::hasOrder).toList());
         Run run = new Run(this, products, dims);
@@ -66,14 +66,14 @@ public record ContrastiveProjection(int epochs, double step, double decay, doubl
     private static final class Run {
 
         private final ContrastiveProjection spec;
-        private final Products products;
+        private final IntFunction<float[]> products;
         private final int dims;
         private final float[][] matrix;
         private final float[][] first;
         private final float[][] second;
         private int steps;
 
-        Run(ContrastiveProjection spec, Products products, int dims) {
+        Run(ContrastiveProjection spec, IntFunction<float[]> products, int dims) {
             this.spec = spec;
             this.products = products;
             this.dims = dims;
@@ -86,94 +86,63 @@ public record ContrastiveProjection(int epochs, double step, double decay, doubl
         }
 
         void learn(List<JudgedVector> queries) {
-            Map<Integer, Integer> columns = new TreeMap<>();
-            queries.forEach(query -> Arrays.stream(query.products()).forEach(p -> columns.putIfAbsent(p, 0)));
-            float[][] candidates = new float[columns.size()][];
-            int at = 0;
-            for (var column : columns.entrySet()) {
-                candidates[at] = products.vector(column.getKey());
-                column.setValue(at++);
+            Candidates candidates = Candidates.of(queries, products);
+            int n = queries.size();
+            float[][] asked = new float[n][];
+            for (int q = 0; q < n; q++) {
+                asked[q] = queries.get(q).query();
             }
-            float[][] transposed = transposed(candidates);
-            float[][] gradient = new float[dims][dims];
-            for (JudgedVector query : queries) {
-                add(query, columns, candidates, transposed, gradient);
-            }
-            update(gradient, queries.size());
-        }
-
-        private float[][] transposed(float[][] candidates) {
-            float[][] transposed = new float[dims][candidates.length];
-            for (int c = 0; c < candidates.length; c++) {
-                for (int d = 0; d < dims; d++) {
-                    transposed[d][c] = candidates[c][d];
+            float[][] turned = new float[n][dims];
+            Products.add(turned, asked, matrix);
+            double[] lengths = new double[n];
+            for (int q = 0; q < n; q++) {
+                lengths[q] = length(turned[q]);
+                for (int d = 0; d < dims && lengths[q] > 0; d++) {
+                    turned[q][d] /= (float) lengths[q];
                 }
             }
-            return transposed;
+            float[][] errors = new float[n][candidates.vectors().length];
+            Products.add(errors, turned, Products.transposed(candidates.vectors(), dims));
+            for (int q = 0; q < n; q++) {
+                errors(queries.get(q), candidates, errors[q]);
+            }
+            float[][] pull = new float[n][dims];
+            Products.add(pull, errors, candidates.vectors());
+            for (int q = 0; q < n; q++) {
+                float along = Products.dot(pull[q], turned[q]);
+                for (int d = 0; d < dims; d++) {
+                    pull[q][d] = lengths[q] == 0
+                            ? 0
+                            : (float) ((pull[q][d] - along * turned[q][d]) / (lengths[q] * spec.temperature));
+                }
+            }
+            float[][] gradient = new float[dims][dims];
+            Products.addTransposed(gradient, asked, pull);
+            update(gradient, n);
         }
 
-        private void add(
-                JudgedVector query,
-                Map<Integer, Integer> columns,
-                float[][] candidates,
-                float[][] transposed,
-                float[][] gradient) {
-            float[] turned = times(query.query(), matrix, dims);
-            double length = length(turned);
-            if (length == 0) {
-                return;
+        /** Cosines to softmax minus target. */
+        private void errors(JudgedVector query, Candidates candidates, float[] cosines) {
+            boolean[] known = candidates.knownOf(query);
+            double best = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < cosines.length; c++) {
+                best = known[c] ? best : Math.max(best, cosines[c]);
             }
-            for (int d = 0; d < dims; d++) {
-                turned[d] /= (float) length;
+            double sum = 0;
+            for (int c = 0; c < cosines.length; c++) {
+                cosines[c] = known[c] ? 0 : (float) Math.exp((cosines[c] - best) / spec.temperature);
+                sum += cosines[c];
             }
-            float[] errors = softmax(times(turned, transposed, candidates.length));
+            for (int c = 0; c < cosines.length; c++) {
+                cosines[c] /= (float) sum;
+            }
             double total = 0;
             for (float grade : query.grades()) {
                 total += grade;
             }
             for (int i = 0; i < query.grades().length; i++) {
-                errors[columns.get(query.products()[i])] -= (float) (query.grades()[i] / total);
+                cosines[candidates.column(query.products()[i])] -= (float) (query.grades()[i] / total);
             }
-            float[] pull = times(errors, candidates, dims);
-            double along = 0;
-            for (int d = 0; d < dims; d++) {
-                along += pull[d] * turned[d];
-            }
-            for (int i = 0; i < dims; i++) {
-                double weight = query.query()[i] / (length * spec.temperature);
-                for (int d = 0; d < dims; d++) {
-                    gradient[i][d] += (float) (weight * (pull[d] - along * turned[d]));
-                }
-            }
-        }
-
-        private float[] softmax(float[] cosines) {
-            double best = Double.NEGATIVE_INFINITY;
-            for (float cosine : cosines) {
-                best = Math.max(best, cosine);
-            }
-            double sum = 0;
-            for (int i = 0; i < cosines.length; i++) {
-                cosines[i] = (float) Math.exp((cosines[i] - best) / spec.temperature);
-                sum += cosines[i];
-            }
-            for (int i = 0; i < cosines.length; i++) {
-                cosines[i] /= (float) sum;
-            }
-            return cosines;
-        }
-
-        /** A row vector times a matrix, row by row so that the inner loop runs along memory. */
-        private static float[] times(float[] vector, float[][] rows, int width) {
-            float[] product = new float[width];
-            for (int i = 0; i < rows.length; i++) {
-                float value = vector[i];
-                float[] row = rows[i];
-                for (int d = 0; d < width; d++) {
-                    product[d] += value * row[d];
-                }
-            }
-            return product;
         }
 
         private static double length(float[] vector) {

@@ -1,18 +1,18 @@
-package io.rankloom.engines.neural;
+package io.rankloom.learning.algebra;
 
 /**
  * Products of matrices that are arrays of rows. Every inner loop runs over one index into arrays of their own, four rows of
  * four products at a time: the shape that HotSpot turns into vector instructions. Each sum goes through its terms in order and
  * {@link Math#fma} is exact, so the bits depend neither on the tiling nor on what HotSpot made of it.
  */
-final class Products {
+public final class Products {
 
     private static final int TILE = 4;
 
     private Products() {}
 
     /** {@code y += x · w} for x [rows][k], w [k][n] and y [rows][n]. */
-    static void add(float[][] y, float[][] x, float[][] w) {
+    public static void add(float[][] y, float[][] x, float[][] w) {
         int r = 0;
         for (; r + TILE <= x.length; r += TILE) {
             float[] x0 = x[r];
@@ -40,7 +40,7 @@ final class Products {
     }
 
     /** {@code w += xᵀ · y} for x [rows][k], y [rows][n] and w [k][n]. */
-    static void addTransposed(float[][] w, float[][] x, float[][] y) {
+    public static void addTransposed(float[][] w, float[][] x, float[][] y) {
         int r = 0;
         for (; r + TILE <= x.length; r += TILE) {
             float[] x0 = x[r];
@@ -115,7 +115,7 @@ final class Products {
     }
 
     /** {@code y += a · x}. */
-    static void add(float[] y, float a, float[] x) {
+    public static void add(float[] y, float a, float[] x) {
         int n = y.length;
         for (int j = 0; j < n; j++) {
             y[j] = Math.fma(a, x[j], y[j]);
@@ -123,7 +123,7 @@ final class Products {
     }
 
     /** The inner product, four sums side by side. */
-    static float dot(float[] a, float[] b) {
+    public static float dot(float[] a, float[] b) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -142,7 +142,7 @@ final class Products {
     }
 
     /** w [k][n] as [n][k]. */
-    static float[][] transposed(float[][] w, int n) {
+    public static float[][] transposed(float[][] w, int n) {
         float[][] t = new float[n][w.length];
         for (int k = 0; k < w.length; k++) {
             float[] row = w[k];
