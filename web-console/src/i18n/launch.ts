@@ -39,7 +39,11 @@ export const en = {
   labels: 'Labels',
   labelsHint: 'What the training queries are learnt by: judgments, or clicks.',
   textModel: 'Text model',
-  textModelHint: 'Left empty: that of each text’s language.',
+  textModelHint:
+    'A name, models:/NAME/VERSION or models:/NAME@ALIAS in MLflow’s registry, or a folder on the workers. Left empty: that of each text’s language.',
+  fairnessAttribute: 'Fairness by',
+  fairnessHint:
+    'Field of the products by whose values exposure is compared with merit, such as brand. Left empty: brand, else category.',
   seed: 'Seed',
   seedHint: 'Same seed, data and plan: same model.',
   cutoff: 'Cutoff of NDCG',
@@ -112,7 +116,10 @@ export const zh: typeof en = {
   labels: '标签',
   labelsHint: '训练查询的学习依据：标注或点击。',
   textModel: '文本模型',
-  textModelHint: '留空：使用每个文本语言对应的模型。',
+  textModelHint:
+    '名称、MLflow 注册表中的 models:/NAME/VERSION 或 models:/NAME@ALIAS，或工作进程上的文件夹。留空：使用每个文本语言对应的模型。',
+  fairnessAttribute: '公平性依据',
+  fairnessHint: '按商品的该字段取值比较曝光与价值，例如 brand。留空：先品牌，再类别。',
   seed: '种子',
   seedHint: '种子、数据和计划相同，模型就相同。',
   cutoff: 'NDCG 截断',

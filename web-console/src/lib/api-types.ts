@@ -4803,6 +4803,7 @@ export interface components {
             search?: components["schemas"]["NewSearch"];
             labels?: string;
             textModel?: string;
+            fairnessAttribute?: string;
         };
         PlanChange: {
             name?: string;
@@ -4986,6 +4987,7 @@ export interface components {
             search?: components["schemas"]["Search"];
             modalities?: string[];
             textModel?: string;
+            fairnessAttribute?: string;
             /** Format: int64 */
             seed?: number;
             /** Format: int32 */

@@ -186,6 +186,20 @@ function LearningFields(props: FormProps) {
           />
         )}
       </Field>
+      <Field
+        path="plan.fairnessAttribute"
+        label={t('launch.fairnessAttribute')}
+        hint={t('launch.fairnessHint')}
+        findings={findings}
+      >
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={plan.fairnessAttribute ?? ''}
+            onChange={(e) => set(['plan', 'fairnessAttribute'], e.target.value || undefined)}
+          />
+        )}
+      </Field>
       <div className="fields">
         <NumberField {...props} path={['plan', 'seed']} label="seed" hint="seedHint" />
         <NumberField {...props} path={['plan', 'cutoff']} label="cutoff" />

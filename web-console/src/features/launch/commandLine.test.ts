@@ -20,6 +20,12 @@ describe('the command of a plan', () => {
     );
   });
 
+  it('says by what fairness is measured', () => {
+    expect(oneLine(request({ fairnessAttribute: 'brand' }))).toBe(
+      './rankloom train --dataset shop@3 --model shop-search --fairness-attribute brand',
+    );
+  });
+
   it('leaves out what is not set', () => {
     expect(oneLine(request({ seed: 0, labels: null }))).toBe(
       './rankloom train --dataset shop@3 --model shop-search --seed 0',

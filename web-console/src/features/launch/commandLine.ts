@@ -29,6 +29,7 @@ export function commandLine(request: NewRun): { command: string; file: boolean }
     ...(plan?.modalities ?? []).map((m): [string, unknown] => ['--modality', m]),
     ['--labels', plan?.labels],
     ['--text-model', plan?.textModel],
+    ['--fairness-attribute', plan?.fairnessAttribute],
     ['--seed', plan?.seed],
     ['--cutoff', plan?.cutoff],
     ['--bad-rows', plan?.badRowLimit],

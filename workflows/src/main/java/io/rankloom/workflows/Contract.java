@@ -96,6 +96,7 @@ public final class Contract {
                             "rankers",
                             "search",
                             "textModel",
+                            "fairnessAttribute",
                             "modalities",
                             "shardSize",
                             "labels",

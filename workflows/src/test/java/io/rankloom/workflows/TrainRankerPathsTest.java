@@ -254,6 +254,7 @@ class TrainRankerPathsTest {
         variables.put("mappingUri", null);
         variables.put("labels", "judgments");
         variables.put("textModel", null);
+        variables.put("fairnessAttribute", null);
         variables.put("mlflowRunId", null);
         variables.put("search", null);
         assertThat(variables.keySet()).isEqualTo(Contract.START_VARIABLES.get("train-ranker"));

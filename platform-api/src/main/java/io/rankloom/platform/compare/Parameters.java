@@ -37,6 +37,7 @@ final class Parameters {
         values.put("version", run.datasetVersion);
         values.put("modalities", joined(run.modalities));
         values.put("textModel", run.textModel);
+        values.put("fairnessAttribute", run.fairnessAttribute);
         values.put("labels", run.labels);
         values.put("fusion", run.fusion);
         values.put("rankers", joined(run.rankers));

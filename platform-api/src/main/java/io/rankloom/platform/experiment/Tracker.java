@@ -150,6 +150,9 @@ class Tracker {
         if (run.textModel != null) {
             params.put("textModel", run.textModel);
         }
+        if (run.fairnessAttribute != null) {
+            params.put("fairnessAttribute", run.fairnessAttribute);
+        }
         params.put("seed", Long.toString(run.seed));
         params.put("cutoff", Integer.toString(run.cutoff));
         return params;

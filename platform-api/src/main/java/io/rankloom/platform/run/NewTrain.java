@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param search null when only the rankers that are named are trained
  * @param labels what the training queries are labelled by, such as {@code judgments} or {@code clicks-ips}
+ * @param fairnessAttribute null for the one that the evaluation finds
  */
 public record NewTrain(
         String project,
@@ -23,6 +24,7 @@ public record NewTrain(
         Search search,
         List<String> modalities,
         String textModel,
+        String fairnessAttribute,
         long seed,
         int cutoff,
         int shardSize,
@@ -47,6 +49,7 @@ public record NewTrain(
                 search,
                 modalities,
                 textModel,
+                fairnessAttribute,
                 seed,
                 cutoff,
                 shardSize,

@@ -84,6 +84,7 @@ public class PlanChanges {
         run.search = order.search();
         run.modalities = order.modalities();
         run.textModel = order.textModel();
+        run.fairnessAttribute = order.fairnessAttribute();
         run.cutoff = order.cutoff();
         run.shardSize = order.shardSize();
         run.labels = order.labels();
@@ -150,6 +151,7 @@ public class PlanChanges {
         all.put("search", order.search());
         all.put("modalities", order.modalities());
         all.put("textModel", order.textModel());
+        all.put("fairnessAttribute", order.fairnessAttribute());
         all.put("cutoff", order.cutoff());
         all.put("shardSize", order.shardSize());
         all.put("labels", order.labels());

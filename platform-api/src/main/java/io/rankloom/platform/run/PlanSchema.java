@@ -5,6 +5,7 @@ import io.rankloom.learning.fusion.FusionMethod;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.search.SearchMethod;
+import io.rankloom.learning.text.TextModelSpec;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  *
  * @param standard what is taken for all that a plan leaves open
  * @param rankers names that a ranker's spec may begin with
- * @param textModels names of sentence encoders; a folder on the workers may stand in their place
+ * @param textModels names of sentence encoders; the address of a registered model, or a folder on the workers, may stand in
+ *     their place
  */
 public record PlanSchema(
         RunResource.Plan standard,
@@ -23,8 +25,6 @@ public record PlanSchema(
         List<String> labels,
         List<String> textModels,
         List<String> searchMethods) {
-
-    private static final List<String> TEXT_MODELS = List.of("all-MiniLM-L6-v2", "bge-small-zh");
 
     /**
      * A name that a fusion's spec may begin with.
@@ -42,7 +42,7 @@ public record PlanSchema(
                 RankerSpec.names(),
                 Arrays.stream(Modality.values()).map(Modality::label).toList(),
                 LabelSpec.sources(),
-                TEXT_MODELS,
+                TextModelSpec.names(),
                 Arrays.stream(SearchMethod.values()).map(SearchMethod::label).toList());
     }
 }

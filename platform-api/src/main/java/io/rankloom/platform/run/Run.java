@@ -62,6 +62,9 @@ public class Run extends PanacheEntityBase {
     /** Null for the sentence encoder of each text's language. */
     public String textModel;
 
+    /** Null for the attribute that the evaluation finds. */
+    public String fairnessAttribute;
+
     public long seed;
     public Integer cutoff;
     public Integer shardSize;

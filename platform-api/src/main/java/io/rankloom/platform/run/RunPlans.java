@@ -10,6 +10,7 @@ import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.spec.Spec;
 import io.rankloom.learning.spec.SpecException;
+import io.rankloom.learning.text.TextModelSpec;
 import io.rankloom.platform.problem.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class RunPlans {
     private static final List<String> RANKERS = List.of("linear", "mlp", "lambdamart");
     private static final List<String> MODALITIES =
             Arrays.stream(Modality.values()).map(Modality::label).toList();
+    private static final List<String> NO_GROUPS = List.of("id", "title", "description");
     private static final long SEED = 42;
     private static final int CUTOFF = 10;
     private static final int SHARD_SIZE = 500;
@@ -73,7 +75,8 @@ class RunPlans {
                 rankers(plan, method),
                 SearchPlans.check(plan.search(), method),
                 modalities(plan),
-                plan.textModel() == null || plan.textModel().isBlank() ? null : plan.textModel(),
+                textModel(plan),
+                fairness(plan),
                 or(plan.seed(), SEED),
                 or(plan.cutoff(), CUTOFF),
                 or(plan.shardSize(), SHARD_SIZE),
@@ -105,7 +108,8 @@ class RunPlans {
                 run.badRowLimit,
                 SearchPlans.request(run.search),
                 run.labels,
-                run.textModel);
+                run.textModel,
+                run.fairnessAttribute);
         return new RunResource.NewRun(
                 run.project, run.kind, dataset, plan, run.modelName, run.environment, run.reviewDeadline);
     }
@@ -118,7 +122,8 @@ class RunPlans {
     }
 
     private static RunResource.Plan plan(RunResource.NewRun request) {
-        return or(request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null, null));
+        return or(
+                request.plan(), new RunResource.Plan(null, null, null, null, null, null, null, null, null, null, null));
     }
 
     private static Spec fusion(RunResource.Plan plan) {
@@ -139,6 +144,28 @@ class RunPlans {
                 .toString();
     }
 
+    /** As it was written: what it names is found when the run begins. */
+    private static String textModel(RunResource.Plan plan) {
+        checked("plan.textModel", () -> TextModelSpec.parse(plan.textModel()));
+        return plan.textModel() == null || plan.textModel().isBlank() ? null : plan.textModel();
+    }
+
+    /** Whether the dataset has it, only a worker sees. */
+    private static String fairness(RunResource.Plan plan) {
+        String attribute = plan.fairnessAttribute();
+        if (attribute == null || attribute.isBlank()) {
+            return null;
+        }
+        if (NO_GROUPS.contains(attribute.strip())) {
+            throw new ApiException(
+                    INVALID_PLAN,
+                    "'" + attribute.strip() + "' differs from product to product and makes no groups; name brand,"
+                            + " category or another field of the dataset with values that products share",
+                    "plan.fairnessAttribute");
+        }
+        return attribute.strip();
+    }
+
     /** All that is wrong with a plan to train, each with its field; nothing when {@link #train} would take it. */
     List<ApiException> refusals(RunResource.NewRun request) {
         RunResource.Plan plan = plan(request);
@@ -146,6 +173,8 @@ class RunPlans {
         attempt(refusals, () -> named(request));
         attempt(refusals, () -> modalities(plan));
         attempt(refusals, () -> labels(plan));
+        attempt(refusals, () -> textModel(plan));
+        attempt(refusals, () -> fairness(plan));
         attempt(refusals, () -> deadline(request));
         Spec fusion = attempt(refusals, () -> fusion(plan));
         // Whether a ranker can stand behind a fusion is only known of a fusion that there is.
@@ -170,7 +199,17 @@ class RunPlans {
     /** The plan of a request that leaves all open. */
     RunResource.Plan standard() {
         return new RunResource.Plan(
-                FUSION, RANKERS, MODALITIES, SEED, CUTOFF, SHARD_SIZE, BAD_ROW_LIMIT, null, LabelSpec.JUDGMENTS, null);
+                FUSION,
+                RANKERS,
+                MODALITIES,
+                SEED,
+                CUTOFF,
+                SHARD_SIZE,
+                BAD_ROW_LIMIT,
+                null,
+                LabelSpec.JUDGMENTS,
+                null,
+                null);
     }
 
     /** The request that an order was made of, with all that it left open filled in. */
@@ -187,7 +226,8 @@ class RunPlans {
                 order.badRowLimit(),
                 SearchPlans.request(order.search()),
                 order.labels(),
-                order.textModel());
+                order.textModel(),
+                order.fairnessAttribute());
         return new RunResource.NewRun(
                 order.project(),
                 RunKind.TRAIN,
@@ -261,7 +301,7 @@ class RunPlans {
         return "'" + text + "' is no duration from a moment to 90 days; write P3D or PT4H";
     }
 
-    private static Spec checked(String field, Supplier<Spec> reading) {
+    private static <T> T checked(String field, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (SpecException e) {

@@ -35,8 +35,12 @@ public class RunResource {
             @NotBlank @Size(max = 200) String name, @Min(1) Integer version, String sourceUri, String mappingUri) {}
 
     /**
-     * @param textModel sentence encoder for all texts: {@code all-MiniLM-L6-v2}, {@code bge-small-zh} or the path, on the
-     *     workers, of a folder with {@code model.onnx} and {@code tokenizer.json}; null for that of each text's language
+     * @param textModel sentence encoder for all texts: {@code all-MiniLM-L6-v2}, {@code all-MiniLM-L6-v2-int8}, {@code
+     *     bge-small-zh}, {@code models:/NAME/VERSION} or {@code models:/NAME@ALIAS} in MLflow's registry, or the path, on
+     *     the workers, of a folder with {@code model.onnx} and {@code tokenizer.json}; null for that of each text's language
+     * @param fairnessAttribute attribute of products by whose values exposure is compared with merit: {@code brand}, {@code
+     *     category}, of which the first level counts, or a text field of the dataset's own; null for brand, else category,
+     *     where they can be compared
      */
     record Plan(
             String fusion,
@@ -48,7 +52,8 @@ public class RunResource {
             @Min(0) @Max(1) Double badRowLimit,
             @Valid NewSearch search,
             @Size(max = 200) String labels,
-            @Size(max = 1000) String textModel) {}
+            @Size(max = 1000) String textModel,
+            @Size(max = 200) String fairnessAttribute) {}
 
     /**
      * @param ranker the space, such as {@code lambdamart(trees=300, depth={4..8}, lr={0.02..0.3 log})}

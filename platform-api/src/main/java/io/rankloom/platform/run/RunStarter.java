@@ -37,6 +37,7 @@ public class RunStarter {
         run.search = order.search();
         run.modalities = order.modalities();
         run.textModel = order.textModel();
+        run.fairnessAttribute = order.fairnessAttribute();
         run.cutoff = order.cutoff();
         run.shardSize = order.shardSize();
         run.labels = order.labels();

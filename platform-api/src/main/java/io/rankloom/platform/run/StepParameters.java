@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class StepParameters {
 
     private static final Map<String, List<String>> FIRST_READ_BY = Map.of(
-            "validate-dataset", List.of("modalities", "shardSize", "textModel"),
+            "validate-dataset", List.of("modalities", "shardSize", "textModel", "fairnessAttribute"),
             "assemble-features", List.of("labels"),
             "learn-fusion", List.of("fusion"),
             "suggest-trials", List.of("search.trials", "search.minutes", "search.parallel"),

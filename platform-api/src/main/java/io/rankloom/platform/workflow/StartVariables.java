@@ -45,6 +45,7 @@ final class StartVariables {
         variables.put("search", run.search);
         variables.put("modalities", run.modalities);
         variables.put("textModel", run.textModel);
+        variables.put("fairnessAttribute", run.fairnessAttribute);
         variables.put("cutoff", run.cutoff);
         variables.put("shardSize", run.shardSize);
         variables.put("labels", run.labels);

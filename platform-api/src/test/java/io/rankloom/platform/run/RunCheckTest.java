@@ -27,6 +27,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -156,6 +159,48 @@ class RunCheckTest {
                 .body("findings.detail", hasItem(containsString("learnt jointly")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "all-minilm-l6-v2-int8",
+                "by-language",
+                "models:/encoder/3",
+                "models:/encoder@newest",
+                "/data/encoder"
+            })
+    void aTextModelThatCanBeNamedIsFilledInAsItWasWritten(String textModel) {
+        check(request(Map.of("textModel", textModel)))
+                .body("findings", empty())
+                .body("filled.plan.textModel", equalTo(textModel));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all-MiniLM-L7 | no text model 'all-MiniLM-L7'; there are by-language, all-MiniLM-L6-v2, all-MiniLM-L6-v2-int8",
+                "models:/encoder | is no address of a registered model",
+                "models:/encoder/0 | write models:/NAME/VERSION with the number of a version, or models:/NAME@ALIAS",
+                "models:/encoder/../secret | is no address of a registered model",
+            })
+    void aTextModelThatCannotBeNamedIsFound(String textModel, String told) {
+        check(request(Map.of("textModel", textModel)))
+                .body("startable", equalTo(false))
+                .body("findings.field", contains("plan.textModel"))
+                .body("findings.detail", hasItem(containsString(told)));
+    }
+
+    @Test
+    void aFairnessAttributeIsFilledInAndOneThatMakesNoGroupsIsFound() {
+        check(request(Map.of("fairnessAttribute", " genres ")))
+                .body("findings", empty())
+                .body("filled.plan.fairnessAttribute", equalTo("genres"));
+        check(request(Map.of("fairnessAttribute", "title")))
+                .body("startable", equalTo(false))
+                .body("findings.field", contains("plan.fairnessAttribute"))
+                .body("findings.detail", hasItem(containsString("'title' differs from product to product")));
+    }
+
     @Test
     void aDatasetThatIsNotThereIsFound() {
         Map<String, Object> wrong = new HashMap<>(request(Map.of()));
@@ -219,6 +264,7 @@ class RunCheckTest {
                 .body("rankers", hasItems("linear", "lambdamart", "ensemble"))
                 .body("modalities", contains("text", "image", "rating", "review"))
                 .body("labels", contains("judgments", "clicks", "clicks-ips"))
+                .body("textModels", contains("all-MiniLM-L6-v2", "all-MiniLM-L6-v2-int8", "bge-small-zh"))
                 .body("searchMethods", hasItems("tpe", "random"));
     }
 

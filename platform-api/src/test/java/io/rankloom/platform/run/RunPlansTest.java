@@ -176,7 +176,7 @@ class RunPlansTest {
                 "default",
                 RunKind.TRAIN,
                 new RunResource.DatasetChoice("shop", null, "demo:shop", null),
-                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, labels, null),
+                new RunResource.Plan(fusion, rankers, null, null, null, null, null, search, labels, null, null),
                 "shop-search",
                 null,
                 null);

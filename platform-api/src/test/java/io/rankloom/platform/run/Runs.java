@@ -27,6 +27,7 @@ public final class Runs {
                 null,
                 List.of("text", "image", "rating", "review"),
                 null,
+                null,
                 42,
                 10,
                 500,

@@ -267,6 +267,7 @@ class ChangedParametersTest {
                 new Search("lambdamart(trees={1..100})", "tpe", 5, null, 2, null),
                 List.of("text", "image"),
                 null,
+                null,
                 42,
                 10,
                 500,

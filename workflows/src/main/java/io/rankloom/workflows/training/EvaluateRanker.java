@@ -9,6 +9,7 @@ public interface EvaluateRanker {
 
     JobType<Input, Output> TYPE = new JobType<>("evaluate-ranker", Input.class, Output.class);
 
+    /** @param fairnessAttribute whose values make the groups that exposure is compared by; null for one that lends itself */
     record Input(
             UUID runId,
             String featuresDigest,
@@ -18,7 +19,8 @@ public interface EvaluateRanker {
             String championDigest,
             int cutoff,
             long seed,
-            String mlflowRunId) {}
+            String mlflowRunId,
+            String fairnessAttribute) {}
 
     record Output(String reportDigest, GateInput gateInput) {}
 }

@@ -13,10 +13,18 @@ public interface ValidateDataset {
     String DATASET_INVALID = "DATASET_INVALID";
 
     /**
-     * @param textModel the sentence encoder for all texts: the name of one that comes with the program, or the path, on the
-     *     worker, of a folder with {@code model.onnx} and {@code tokenizer.json}; null for that of each text's language
+     * @param textModel the sentence encoder for all texts: the name of one that comes with the program, {@code
+     *     models:/NAME/VERSION} or {@code models:/NAME@ALIAS}, or the path, on the worker, of a folder with {@code model.onnx}
+     *     and {@code tokenizer.json}; null for that of each text's language
+     * @param fairnessAttribute that some product must have, null for none
      */
-    record Input(UUID runId, String datasetDigest, List<String> modalities, int shardSize, String textModel) {}
+    record Input(
+            UUID runId,
+            String datasetDigest,
+            List<String> modalities,
+            int shardSize,
+            String textModel,
+            String fairnessAttribute) {}
 
     /** @param textEncoder the sentence encoder by name, and by digest where its files were published */
     record Output(String splitDigest, List<Shard> shards, String textEncoder) {}

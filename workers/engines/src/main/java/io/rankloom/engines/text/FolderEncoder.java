@@ -9,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A sentence encoder from a folder as sentence-transformers exports one: {@code model.onnx}, {@code tokenizer.json} and,
@@ -22,9 +25,10 @@ final class FolderEncoder extends SentenceEncoder {
     static final String TOKENIZER = "tokenizer.json";
     static final String POOLING = "1_Pooling/config.json";
 
-    private static final int MODEL_BYTES = 1 << 30;
-    private static final int TOKENIZER_BYTES = 1 << 26;
-    private static final int POOLING_BYTES = 1 << 16;
+    /** Of each file that is looked at. */
+    static final Map<String, Integer> MOST_BYTES =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of(MODEL, 1 << 30, TOKENIZER, 1 << 26, POOLING, 1 << 16)));
+
     private static final int MAX_DIMS = 4096;
 
     private FolderEncoder(String name, byte[] onnx, byte[] tokenizer, NamedTokenTranslator translator)
@@ -40,8 +44,8 @@ final class FolderEncoder extends SentenceEncoder {
      * @throws IOException when they cannot be read
      */
     static FolderEncoder open(String name, Path folder) throws IOException {
-        byte[] onnx = read(name, folder.resolve(MODEL), MODEL_BYTES);
-        byte[] tokenizer = read(name, folder.resolve(TOKENIZER), TOKENIZER_BYTES);
+        byte[] onnx = read(name, folder, MODEL);
+        byte[] tokenizer = read(name, folder, TOKENIZER);
         OnnxInspection.metadata(name, onnx);
         List<String> inputs = OnnxInputs.of(name, onnx);
         if (!NamedTokenTranslator.KNOWN.containsAll(inputs) || !inputs.contains("input_ids")) {
@@ -65,7 +69,9 @@ final class FolderEncoder extends SentenceEncoder {
         return encoder;
     }
 
-    private static byte[] read(String name, Path file, int most) throws IOException {
+    private static byte[] read(String name, Path folder, String path) throws IOException {
+        Path file = folder.resolve(path);
+        int most = MOST_BYTES.get(path);
         if (!Files.isRegularFile(file)) {
             throw new RefusedModelException(
                     name, "has no file " + file + "; a text model is a folder with " + MODEL + " and " + TOKENIZER);
@@ -82,7 +88,7 @@ final class FolderEncoder extends SentenceEncoder {
         if (!Files.exists(file)) {
             return Pooling.MEAN;
         }
-        JsonNode config = new ObjectMapper().readTree(read(name, file, POOLING_BYTES));
+        JsonNode config = new ObjectMapper().readTree(read(name, folder, POOLING));
         boolean first = config.path("pooling_mode_cls_token").asBoolean();
         if (first == config.path("pooling_mode_mean_tokens").asBoolean()) {
             throw new RefusedModelException(

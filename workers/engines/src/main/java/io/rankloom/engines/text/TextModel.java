@@ -1,20 +1,20 @@
 package io.rankloom.engines.text;
 
 import io.rankloom.learning.text.TextEncoder;
+import io.rankloom.learning.text.TextModelSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Which sentence encoders a run uses: {@code by-language}, that of each text's language; {@code minilm} or {@code
- * bge-small-zh}, one for all texts; or {@code name@digest}, one for all texts from the files of that digest. Thread-safe.
+ * Which sentence encoders a run uses: {@code by-language}, that of each text's language; {@code minilm}, {@code minilm-int8}
+ * or {@code bge-small-zh}, one for all texts; or {@code name@digest}, one for all texts from the files of that digest. Thread-safe.
  *
  * <p>An encoder from files is loaded once in a process and stays.
  *
@@ -29,8 +29,6 @@ public record TextModel(String name, String digest) {
     /** Stands for the language where one encoder reads all texts. */
     private static final String ANY = "any";
 
-    private static final List<String> FILES =
-            List.of(FolderEncoder.MODEL, FolderEncoder.TOKENIZER, FolderEncoder.POOLING);
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Map<String, TextEncoder> LOADED = new ConcurrentHashMap<>();
 
@@ -63,14 +61,7 @@ public record TextModel(String name, String digest) {
      * @throws IllegalArgumentException for any other name
      */
     public static TextModel named(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "", "by-language" -> BY_LANGUAGE;
-            case "minilm", "all-minilm-l6-v2" -> new TextModel("minilm", "");
-            case "bge-small-zh", "bge-small-zh-v1.5" -> new TextModel("bge-small-zh", "");
-            default ->
-                throw new IllegalArgumentException(
-                        "no text model '" + name + "'; there are by-language, all-MiniLM-L6-v2 and bge-small-zh");
-        };
+        return new TextModel(TextModelSpec.named(name).name(), "");
     }
 
     /** Whether its files are not part of the program. */
@@ -81,15 +72,26 @@ public record TextModel(String name, String digest) {
     /**
      * Loads the encoder of a folder as a trial.
      *
+     * @param name how messages call it
      * @throws IllegalArgumentException with what is wrong with it
      */
-    public static void check(Path folder) throws IOException {
-        FolderEncoder.open(folder.toString(), folder).close();
+    public static void check(String name, Path folder) throws IOException {
+        FolderEncoder.open(name, folder).close();
+    }
+
+    /** The files that an encoder may be made of, by their path in its folder, each with the most bytes that it may have. */
+    public static Map<String, Integer> files() {
+        return FolderEncoder.MOST_BYTES;
+    }
+
+    /** Whether there is no encoder without this one of the {@link #files}. */
+    public static boolean needs(String file) {
+        return !file.equals(FolderEncoder.POOLING);
     }
 
     /** Copies the files of an encoder, and no other, into a folder. */
     public static void copy(Path from, Path to) throws IOException {
-        for (String file : FILES) {
+        for (String file : files().keySet()) {
             if (Files.exists(from.resolve(file))) {
                 Files.createDirectories(to.resolve(file).getParent());
                 Files.copy(from.resolve(file), to.resolve(file));

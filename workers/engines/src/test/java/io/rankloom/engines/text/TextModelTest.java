@@ -93,6 +93,16 @@ class TextModelTest {
     }
 
     @Test
+    void encodesByTheSmallWeightsThatAPlanNames() {
+        // TextModel loads an encoder of the program by its name, in training and in serving alike.
+        TextEncoder small = TextModel.named("all-MiniLM-L6-v2-int8").encoder("any", digest -> folder);
+
+        assertThat(small).isSameAs(TextEncoders.named("minilm-int8"));
+        assertThat(small.encode(List.of("red mug"))[0])
+                .isNotEqualTo(TextEncoders.named("minilm").encode(List.of("red mug"))[0]);
+    }
+
+    @Test
     void readsWhatItWrites() {
         TextModel files = new TextModel("my@model", "0".repeat(64));
 
@@ -100,8 +110,10 @@ class TextModelTest {
         assertThat(TextModel.parse(null)).isEqualTo(TextModel.BY_LANGUAGE);
         assertThat(TextModel.parse("by-language")).isEqualTo(TextModel.BY_LANGUAGE);
         assertThat(TextModel.parse("all-MiniLM-L6-v2").toString()).isEqualTo("minilm");
+        assertThat(TextModel.parse("all-minilm-l6-v2-int8").toString()).isEqualTo("minilm-int8");
         assertThatThrownBy(() -> TextModel.parse("word2vec"))
-                .hasMessage("no text model 'word2vec'; there are by-language, all-MiniLM-L6-v2 and bge-small-zh");
+                .hasMessage("no text model 'word2vec'; there are by-language, all-MiniLM-L6-v2, all-MiniLM-L6-v2-int8,"
+                        + " bge-small-zh, models:/NAME/VERSION, models:/NAME@ALIAS and folders, written with a /");
         assertThatThrownBy(() -> TextModel.parse("x@../../etc"))
                 .hasMessage("text model 'x' has digest '../../etc'; one has 64 characters of 0-9 and a-f");
     }
@@ -124,7 +136,7 @@ class TextModelTest {
     }
 
     private void refused(String reason) {
-        assertThatThrownBy(() -> TextModel.check(folder))
+        assertThatThrownBy(() -> TextModel.check("tried", folder))
                 .isInstanceOf(RefusedModelException.class)
                 .hasMessageContaining(reason);
     }

@@ -11,6 +11,7 @@ import io.rankloom.jobs.feature.ExtractImageHandler;
 import io.rankloom.jobs.feature.ExtractRatingHandler;
 import io.rankloom.jobs.feature.ExtractReviewHandler;
 import io.rankloom.jobs.feature.ExtractTextHandler;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.validate.ValidateDatasetHandler;
 import io.rankloom.learning.artifact.FileArtifactStore;
 import io.rankloom.workflows.JobContext;
@@ -94,9 +95,9 @@ final class DemoShop implements AutoCloseable {
         dataset = new CleanDatasetHandler(store)
                 .handle(new CleanDataset.Input(context.runId(), planned.mappingDigest(), raw, BAD_ROWS), context)
                 .datasetDigest();
-        validated = new ValidateDatasetHandler(store)
+        validated = new ValidateDatasetHandler(store, RegisteredFiles.NONE)
                 .handle(
-                        new ValidateDataset.Input(context.runId(), dataset, List.of("text"), SHARD_SIZE, null),
+                        new ValidateDataset.Input(context.runId(), dataset, List.of("text"), SHARD_SIZE, null, null),
                         context);
     }
 

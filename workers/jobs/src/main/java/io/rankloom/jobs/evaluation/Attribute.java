@@ -1,6 +1,7 @@
 package io.rankloom.jobs.evaluation;
 
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.GroupField;
 import io.rankloom.jobs.dataset.Product;
 import io.rankloom.learning.feature.FeatureMatrix;
 import java.io.IOException;
@@ -29,31 +30,34 @@ record Attribute(String name, List<String> groups, Map<String, Integer> byProduc
 
     private static final int LARGEST = 8;
     /** With fewer queries in which groups compete there is nothing to be said about their shares. */
-    private static final int FEWEST_QUERIES = 10;
+    static final int FEWEST_QUERIES = 10;
 
     private static final int CHUNK = 5_000;
 
     /**
-     * Brand, else the first level of the category: the first of them that is known for at least half of the judged pairs
-     * and of which at least ten queries have products of two groups. Empty where neither is.
+     * The attribute that is asked for; else brand, else category. One that is known for less than half of the judged pairs, or
+     * of which fewer than ten queries have products of two groups, does not lend itself.
+     *
+     * @param asked a field of {@link GroupField}, null for none in particular
      */
-    static Optional<Attribute> choose(Dataset dataset, FeatureMatrix test) throws IOException {
-        Map<String, String> brands = new HashMap<>();
-        Map<String, String> categories = new HashMap<>();
+    static Optional<Attribute> choose(Dataset dataset, FeatureMatrix test, String asked) throws IOException {
+        List<String> fields = asked == null ? List.of("brand", "category") : List.of(asked);
         Set<String> judged = new HashSet<>();
         for (int row = 0; row < test.rows(); row++) {
             judged.add(test.productId(row));
         }
+        Map<String, Map<String, String>> values = new HashMap<>();
+        fields.forEach(field -> values.put(field, new HashMap<>()));
         for (int from = 0; from < dataset.size(); from += CHUNK) {
             for (Product product : dataset.products(from, Math.min(dataset.size(), from + CHUNK))) {
                 if (judged.contains(product.id())) {
-                    brands.put(product.id(), product.brand().strip());
-                    categories.put(
-                            product.id(), product.category().split("\\|", 2)[0].strip());
+                    fields.forEach(field -> values.get(field).put(product.id(), new GroupField(field).value(product)));
                 }
             }
         }
-        return usable("brand", brands, test).or(() -> usable("category", categories, test));
+        return fields.stream()
+                .flatMap(field -> usable(field, values.get(field), test).stream())
+                .findFirst();
     }
 
     /** @param values of the products; a product without one, or with an empty one, is unknown */

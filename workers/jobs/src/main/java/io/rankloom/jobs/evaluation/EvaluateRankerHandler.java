@@ -45,6 +45,9 @@ public final class EvaluateRankerHandler implements JobHandler<EvaluateRanker.In
         parameters.put("best", input.modelDigest());
         parameters.put("rankers", input.trials().stream().map(Trial::ranker).toList());
         parameters.put("champion", input.championDigest() != null);
+        if (input.fairnessAttribute() != null) {
+            parameters.put("fairnessAttribute", input.fairnessAttribute());
+        }
         Step step = new Step("evaluate-ranker", VERSION, parameters, inputs, input.seed());
         EvaluateRanker.Output output = steps.run(step, EvaluateRanker.Output.class, context, () -> {
             var evaluation = new ModelEvaluation(steps.store(), input, context);

@@ -169,9 +169,16 @@ final class ModelEvaluation {
         return new CrossValidation(QueryFolds.FOLDS, mean.of(full.ndcg(), evidence.groups(full.matrix())));
     }
 
-    /** Null where no attribute of the products lends itself to it. */
+    /** Null where no attribute of the products lends itself to it, or not the one that is asked for. */
     private Fairness fairness(Scored best, Scored reference) throws IOException {
-        return Attribute.choose(evidence.dataset(), evidence.test())
+        String asked = input.fairnessAttribute();
+        Optional<Attribute> attribute = Attribute.choose(evidence.dataset(), evidence.test(), asked);
+        if (asked != null && attribute.isEmpty()) {
+            context.log("exposure by " + asked + " is not measured: it is unknown for more than half of the judged test"
+                    + " pairs, or fewer than " + Attribute.FEWEST_QUERIES
+                    + " test queries have products of two groups");
+        }
+        return attribute
                 .map(a -> new FairnessStudy(a, evidence.testGroups(), input.seed()).of(best, reference))
                 .orElse(null);
     }

@@ -8,6 +8,7 @@ import io.rankloom.jobs.feature.ExtractRatingHandler;
 import io.rankloom.jobs.feature.ExtractReviewHandler;
 import io.rankloom.jobs.feature.ExtractTextHandler;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.jobs.training.TrainRankerHandler;
 import io.rankloom.jobs.validate.ValidateDatasetHandler;
@@ -77,15 +78,15 @@ final class OfflineTraining {
                 .max(Comparator.comparingDouble(Trial::validationNdcg))
                 .orElseThrow()
                 .modelDigest();
-        var input = new EvaluateRanker.Input(run, features, fusion, trials, best, null, CUTOFF, seed, null);
+        var input = new EvaluateRanker.Input(run, features, fusion, trials, best, null, CUTOFF, seed, null, null);
         return new EvaluateRankerHandler(steps, Tracking.NONE)
                 .handle(input, context)
                 .reportDigest();
     }
 
     private String features(String dataset, long seed) throws Exception {
-        ValidateDataset.Output valid = new ValidateDatasetHandler(steps.store())
-                .handle(new ValidateDataset.Input(run, dataset, MODALITIES, SHARD_SIZE, null), context);
+        ValidateDataset.Output valid = new ValidateDatasetHandler(steps.store(), RegisteredFiles.NONE)
+                .handle(new ValidateDataset.Input(run, dataset, MODALITIES, SHARD_SIZE, null, null), context);
         var text = new ExtractTextHandler(steps);
         var image = new ExtractImageHandler(steps, pictureNetwork);
         var rating = new ExtractRatingHandler(steps);

@@ -4,9 +4,11 @@ import io.rankloom.jobs.Made;
 import io.rankloom.jobs.Step;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.Dataset;
+import io.rankloom.jobs.dataset.GroupField;
 import io.rankloom.jobs.duplicate.SameTexts;
 import io.rankloom.jobs.duplicate.SplitCopies;
 import io.rankloom.jobs.feature.TextModelChoice;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
@@ -30,10 +32,13 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
 
     private final ArtifactStore store;
     private final Steps steps;
+    private final TextModelChoice textModels;
 
-    public ValidateDatasetHandler(ArtifactStore store) {
+    /** @param registry where text models that are named by their address in it are read from */
+    public ValidateDatasetHandler(ArtifactStore store, RegisteredFiles registry) {
         this.store = store;
         this.steps = new Steps(store);
+        this.textModels = new TextModelChoice(store, registry);
     }
 
     @Override
@@ -46,17 +51,29 @@ public final class ValidateDatasetHandler implements JobHandler<ValidateDataset.
         Map<String, Object> parameters = Map.of("shardSize", input.shardSize());
         Step step = new Step(type().name(), VERSION, parameters, List.of(input.datasetDigest()), SPLIT_SEED);
         String encoder = textEncoder(input.textModel());
+        requireAttribute(input);
         ValidateDataset.Output valid =
                 steps.run(step, ValidateDataset.Output.class, context, () -> validate(input, context));
         return new ValidateDataset.Output(valid.splitDigest(), valid.shards(), encoder);
     }
 
-    /** Not part of the step: a folder's files may have changed since it was last validated. */
+    /** Not part of the step: a folder's files, or what an alias points at, may have changed since it was last validated. */
     private String textEncoder(String textModel) throws IOException {
         try {
-            return TextModelChoice.resolve(store, textModel).toString();
+            return textModels.resolve(textModel).toString();
         } catch (IllegalArgumentException e) {
             throw new BpmnError(ValidateDataset.DATASET_INVALID, e.getMessage());
+        }
+    }
+
+    /** Nor is this: the split is the same whatever is measured of it. */
+    private void requireAttribute(ValidateDataset.Input input) throws IOException {
+        if (input.fairnessAttribute() != null) {
+            try {
+                GroupField.of(Dataset.open(store.path(input.datasetDigest())), input.fairnessAttribute());
+            } catch (IllegalArgumentException e) {
+                throw new BpmnError(ValidateDataset.DATASET_INVALID, e.getMessage());
+            }
         }
     }
 

@@ -181,9 +181,36 @@ class EvaluateRankerHandlerTest {
         assertThat(output.gateInput().missingModalityDrop()).isEqualTo(worst);
     }
 
+    @Test
+    void aFairnessAttributeThatTooFewQueriesCompareIsSaidSoAndAnotherReport() throws Exception {
+        EvaluateRanker.Output left = evaluate(null);
+        EvaluateRanker.Output asked = evaluate(null, "brand");
+
+        assertThat(context.reused).isFalse();
+        assertThat(report(asked).path("fairness").isNull()).isTrue();
+        assertThat(context.lines)
+                .anyMatch(
+                        line -> line.startsWith("exposure by brand is not measured: it is unknown for more than half"));
+        assertThat(evaluate(null).reportDigest()).isEqualTo(left.reportDigest());
+        assertThat(context.reused).isTrue();
+    }
+
     private EvaluateRanker.Output evaluate(String champion) throws Exception {
+        return evaluate(champion, null);
+    }
+
+    private EvaluateRanker.Output evaluate(String champion, String fairnessAttribute) throws Exception {
         var input = new EvaluateRanker.Input(
-                context.runId(), features, fusion, List.of(trial), trial.modelDigest(), champion, 10, 1, null);
+                context.runId(),
+                features,
+                fusion,
+                List.of(trial),
+                trial.modelDigest(),
+                champion,
+                10,
+                1,
+                null,
+                fairnessAttribute);
         return new EvaluateRankerHandler(new Steps(shop.store), Tracking.NONE).handle(input, context);
     }
 

@@ -8,6 +8,7 @@ import io.rankloom.engines.featurise.Pipeline;
 import io.rankloom.engines.text.TextModel;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.training.SmallTraining;
 import io.rankloom.jobs.validate.ValidateDatasetHandler;
 import io.rankloom.workflows.BpmnError;
@@ -67,13 +68,12 @@ class TextModelChoiceTest {
     @Test
     void knowsAFolderByItsFilesNotItsName() throws Exception {
         Path other = Files.move(folder, root.resolve("other"));
-        TextModel first = TextModelChoice.resolve(shop.store, other.toString());
+        TextModel first = choice().resolve(other.toString());
         Files.writeString(other.resolve("notes.txt"), "not of the model");
-        assertThat(TextModelChoice.resolve(shop.store, other.toString())).isEqualTo(first);
+        assertThat(choice().resolve(other.toString())).isEqualTo(first);
 
         Files.writeString(other.resolve("tokenizer.json"), "\n", java.nio.file.StandardOpenOption.APPEND);
-        assertThat(TextModelChoice.resolve(shop.store, other.toString()).digest())
-                .isNotEqualTo(first.digest());
+        assertThat(choice().resolve(other.toString()).digest()).isNotEqualTo(first.digest());
     }
 
     @Test
@@ -84,7 +84,11 @@ class TextModelChoiceTest {
         refused(dataset, folder.toString(), "is damaged or no ONNX file");
         refused(dataset, root.resolve("nowhere").toString(), "is no folder on this worker");
         refused(dataset, "word2vec", "no text model 'word2vec'");
-        refused(dataset, "models:/encoder/3", "download it and give the path");
+        refused(dataset, "models:/encoder/3", "none is known here: give the path of a folder");
+    }
+
+    private TextModelChoice choice() {
+        return new TextModelChoice(shop.store, RegisteredFiles.NONE);
     }
 
     private void refused(String dataset, String textModel, String reason) {
@@ -94,8 +98,8 @@ class TextModelChoiceTest {
     }
 
     private ValidateDataset.Output validate(String dataset, String textModel) throws Exception {
-        var input = new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3, textModel);
-        return new ValidateDatasetHandler(shop.store).handle(input, context);
+        var input = new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3, textModel, null);
+        return new ValidateDatasetHandler(shop.store, RegisteredFiles.NONE).handle(input, context);
     }
 
     private void unpack(String resource, String file) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.jobs.training.GoldenRows;
 import io.rankloom.jobs.training.SmallTraining;
@@ -113,8 +114,8 @@ class ScoringTest {
     }
 
     private String train(String dataset) throws Exception {
-        ValidateDataset.Output valid = new ValidateDatasetHandler(shop.store)
-                .handle(new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3, null), context);
+        ValidateDataset.Output valid = new ValidateDatasetHandler(shop.store, RegisteredFiles.NONE)
+                .handle(new ValidateDataset.Input(context.runId(), dataset, List.of("text"), 3, null, null), context);
         SmallTraining training = new SmallTraining(shop.store, context);
         String features = training.features(dataset, valid.splitDigest());
         return training.train(features, training.fusion(features), "linear", Tracking.NONE)

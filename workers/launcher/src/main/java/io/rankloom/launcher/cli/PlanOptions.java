@@ -51,11 +51,18 @@ final class PlanOptions {
 
     @Option(
             names = "--text-model",
-            paramLabel = "NAME or FOLDER",
-            description =
-                    "Sentence encoder for all texts: all-MiniLM-L6-v2, bge-small-zh, or a folder on the workers with"
-                            + " model.onnx and tokenizer.json. Default: that of each text's language")
+            paramLabel = "NAME, ADDRESS or FOLDER",
+            description = "Sentence encoder for all texts: all-MiniLM-L6-v2, all-MiniLM-L6-v2-int8, bge-small-zh,"
+                    + " models:/NAME/VERSION or models:/NAME@ALIAS in MLflow's registry, or a folder on the workers with"
+                    + " model.onnx and tokenizer.json. Default: that of each text's language")
     String textModel;
+
+    @Option(
+            names = "--fairness-attribute",
+            paramLabel = "FIELD",
+            description = "Field of the products by whose values exposure is compared with merit: brand, category or a"
+                    + " text field of the dataset's own. Default: brand, else category, where they can be compared")
+    String fairnessAttribute;
 
     @Option(names = "--seed", description = "Same seed, data and plan give the same model. Default: " + SEED)
     Long seed;
@@ -82,6 +89,7 @@ final class PlanOptions {
         put(plan, "modalities", modalities);
         put(plan, "labels", labels);
         put(plan, "textModel", textModel);
+        put(plan, "fairnessAttribute", fairnessAttribute);
         put(plan, "seed", seed);
         put(plan, "cutoff", cutoff);
         put(plan, "badRowLimit", badRowLimit);

@@ -12,6 +12,7 @@ import io.rankloom.jobs.feature.ExtractRatingHandler;
 import io.rankloom.jobs.feature.ExtractReviewHandler;
 import io.rankloom.jobs.feature.ExtractTextHandler;
 import io.rankloom.jobs.fusion.LearnFusionHandler;
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.search.ChooseBestHandler;
 import io.rankloom.jobs.search.SuggestTrialsHandler;
 import io.rankloom.jobs.tracking.Tracking;
@@ -27,15 +28,18 @@ final class Handlers {
 
     private Handlers() {}
 
-    /** @param models folder of the encoders that set-up has prepared */
-    static List<JobHandler<?, ?>> all(ArtifactStore store, Path models, Tracking tracking) {
+    /**
+     * @param models folder of the encoders that set-up has prepared
+     * @param registry holds text models that plans name by their address in it
+     */
+    static List<JobHandler<?, ?>> all(ArtifactStore store, Path models, Tracking tracking, RegisteredFiles registry) {
         Steps steps = new Steps(store);
         return List.of(
                 new PlanCollectionHandler(store),
                 new CollectSourceHandler(store),
                 new CleanDatasetHandler(store),
                 new AssessQualityHandler(store),
-                new ValidateDatasetHandler(store),
+                new ValidateDatasetHandler(store, registry),
                 new ExtractTextHandler(steps),
                 new ExtractImageHandler(steps, models.resolve("efficientnet-lite0.onnx")),
                 new ExtractRatingHandler(steps),

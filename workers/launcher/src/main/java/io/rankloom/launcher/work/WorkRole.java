@@ -5,6 +5,7 @@ import io.camunda.client.api.worker.JobWorker;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.rankloom.jobs.registry.MlflowFiles;
 import io.rankloom.jobs.tracking.MlflowTracking;
 import io.rankloom.launcher.Main;
 import io.rankloom.learning.artifact.FileArtifactStore;
@@ -44,8 +45,11 @@ class WorkRole {
         var ledger = new HttpJobLedger(config.api().url(), tokenFile);
         var tracking = MlflowTracking.open(config.mlflow().uri(), config.store().resolveSibling("mlflow-outbox"));
         open.add(tracking);
-        List<JobHandler<?, ?>> handlers =
-                Handlers.all(new FileArtifactStore(config.store()), config.models(), tracking);
+        List<JobHandler<?, ?>> handlers = Handlers.all(
+                new FileArtifactStore(config.store()),
+                config.models(),
+                tracking,
+                new MlflowFiles(config.mlflow().uri()));
         List<JobHandler<?, ?>> taken = handlers.stream()
                 .filter(h -> config.work().types().isEmpty()
                         || config.work().types().get().contains(h.type().name()))

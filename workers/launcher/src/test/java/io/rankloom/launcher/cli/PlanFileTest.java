@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.ranker.RankerSpec;
 import io.rankloom.learning.search.SearchPlan;
+import io.rankloom.learning.text.TextModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class PlanFileTest {
         assertThat(plan.path("seed").isIntegralNumber()).isTrue();
         assertThat(plan.path("badRowLimit").asDouble()).isEqualTo(0.05);
         assertThat(plan.path("modalities").size()).isEqualTo(4);
+        assertThat(TextModelSpec.parse(plan.path("textModel").asText())).isEqualTo(TextModelSpec.BY_LANGUAGE);
         Fusion.parse(plan.path("fusion").asText());
         plan.path("rankers").forEach(ranker -> RankerSpec.check(ranker.asText()));
         JsonNode search = plan.path("search");

@@ -2,6 +2,7 @@ package io.rankloom.launcher.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankloom.jobs.registry.RegisteredFiles;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.learning.artifact.FileArtifactStore;
 import io.rankloom.workflows.Contract;
@@ -16,7 +17,8 @@ class HandlersTest {
 
     @Test
     void areThoseOfTheContractAndNoOthers(@TempDir Path folder) {
-        List<JobHandler<?, ?>> handlers = Handlers.all(new FileArtifactStore(folder), folder, Tracking.NONE);
+        List<JobHandler<?, ?>> handlers =
+                Handlers.all(new FileArtifactStore(folder), folder, Tracking.NONE, RegisteredFiles.NONE);
 
         assertThat(handlers)
                 .extracting(handler -> handler.type().name())
