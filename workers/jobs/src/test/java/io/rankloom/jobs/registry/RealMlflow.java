@@ -69,7 +69,7 @@ final class RealMlflow implements AutoCloseable {
         // Else it starts seven more processes for jobs that nobody gives it.
         builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
         RealMlflow server = new RealMlflow(builder.start(), URI.create("http://127.0.0.1:" + port));
-        Instant limit = Instant.now().plus(Duration.ofSeconds(90));
+        Instant limit = Instant.now().plus(Duration.ofMinutes(5));
         while (!server.answers()) {
             if (Instant.now().isAfter(limit) || !server.process.isAlive()) {
                 server.close();
