@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /** Fits the feature pipeline, makes the catalogue and the feature matrices of the judged pairs. */
 public final class AssembleFeaturesHandler implements JobHandler<AssembleFeatures.Input, AssembleFeatures.Output> {
 
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
 
     private final Steps steps;
 
