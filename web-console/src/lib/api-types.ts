@@ -1462,6 +1462,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deployments/{id}/guards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guards */
+        get: {
+            parameters: {
+                query?: {
+                    span?: components["schemas"]["Span"] & unknown;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["UUID"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuardCurves"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deployments/{id}/observations": {
         parameters: {
             query?: never;
@@ -3655,6 +3709,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/processes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LifeSign"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -4392,6 +4507,12 @@ export interface components {
             /** Format: int32 */
             ties?: number;
         };
+        Disk: {
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
         Edge: {
             input?: string;
             output?: string;
@@ -4483,6 +4604,40 @@ export interface components {
             /** Format: int32 */
             approvals?: number;
         };
+        GuardCurve: {
+            deploymentId?: components["schemas"]["UUID"];
+            /** Format: int32 */
+            modelVersion?: number;
+            points?: components["schemas"]["GuardPoint"][];
+        };
+        GuardCurves: {
+            from?: components["schemas"]["Instant"];
+            to?: components["schemas"]["Instant"];
+            /** Format: int64 */
+            stepSeconds?: number;
+            limits?: components["schemas"]["Limits"];
+            candidate?: components["schemas"]["GuardCurve"];
+            champion?: components["schemas"]["GuardCurve"];
+            changes?: components["schemas"]["StageChange"][];
+        };
+        GuardPoint: {
+            at?: components["schemas"]["Instant"];
+            stage?: string;
+            /** Format: int64 */
+            requests?: number;
+            /** Format: int64 */
+            errors?: number;
+            /** Format: double */
+            errorRate?: number;
+            /** Format: double */
+            latencyP50Millis?: number;
+            /** Format: double */
+            latencyP99Millis?: number;
+            /** Format: int32 */
+            ready?: number;
+            /** Format: int32 */
+            failed?: number;
+        };
         Halving: {
             parameter?: string;
             /** Format: int32 */
@@ -4543,6 +4698,7 @@ export interface components {
             logs?: string;
             events?: string;
             outbox?: string;
+            guardSamples?: string;
         };
         /** @enum {string} */
         Kind: "SOURCE" | "ARTIFACT" | "DATASET" | "QUALITY_REPORT" | "FEATURES" | "FUSION" | "MODEL" | "EVALUATION" | "REVIEW" | "DEPLOYMENT";
@@ -4550,6 +4706,33 @@ export interface components {
         Kind1: "SOURCE_ROWS" | "DATASET" | "QUALITY_REPORT" | "SPLIT" | "FEATURE_SHARD" | "FEATURES" | "FUSION" | "MODEL" | "SEARCH" | "EVALUATION" | "OTHER";
         /** @enum {string} */
         Kind2: "RUN" | "DATASET" | "MODEL" | "REVIEW" | "DEPLOYMENT" | "USER" | "DIGEST";
+        /** @enum {string} */
+        Kind3: "WORKER" | "RANKING_SERVER";
+        LifeSign: {
+            kind: components["schemas"]["Kind3"];
+            host: string;
+            ready?: boolean;
+            does: string[];
+            /** Format: int64 */
+            memoryBytes?: number;
+            /** Format: int32 */
+            queued?: number;
+            startedAt: components["schemas"]["Instant"];
+        };
+        Limits: {
+            /** Format: double */
+            latencyP99Millis?: number;
+            /** Format: double */
+            championP99Millis?: number;
+            /** Format: double */
+            anyModelP99Millis?: number;
+            /** Format: double */
+            timesChampion?: number;
+            /** Format: double */
+            beyondChampionMillis?: number;
+            /** Format: double */
+            errorRate?: number;
+        };
         Line: {
             /** Format: int64 */
             id?: number;
@@ -4662,6 +4845,8 @@ export interface components {
             requests?: number;
             /** Format: int64 */
             errors?: number;
+            countedSince?: components["schemas"]["Instant"];
+            latencies?: string;
         };
         NewPassword: {
             username: string;
@@ -4748,6 +4933,7 @@ export interface components {
             /** Format: int64 */
             errors?: number;
             observedAt?: components["schemas"]["Instant"];
+            current?: boolean;
         };
         Obstacle: {
             /** Format: int32 */
@@ -4780,7 +4966,11 @@ export interface components {
         };
         Part: {
             name?: string;
-            up?: boolean;
+            state?: components["schemas"]["State5"];
+            version?: string;
+            detail?: string;
+            since?: components["schemas"]["Instant"];
+            askedAt?: components["schemas"]["Instant"];
         };
         PlacedProduct: {
             productId?: string;
@@ -4843,6 +5033,21 @@ export interface components {
             digest?: string;
             deployedAt?: components["schemas"]["Instant"];
         };
+        ProcessView: {
+            name?: string;
+            kind?: components["schemas"]["Kind3"];
+            host?: string;
+            alive?: boolean;
+            ready?: boolean;
+            does?: string[];
+            /** Format: int64 */
+            memoryBytes?: number;
+            /** Format: int32 */
+            queued?: number;
+            startedAt?: components["schemas"]["Instant"];
+            seenAt?: components["schemas"]["Instant"];
+            running?: components["schemas"]["RunningJob"][];
+        };
         ProductList: {
             items?: components["schemas"]["SampleProduct"][];
             nextPageToken?: string;
@@ -4860,6 +5065,16 @@ export interface components {
         QuarantineList: {
             items?: components["schemas"]["Row"][];
             nextPageToken?: string;
+        };
+        Queue: {
+            name?: string;
+            /** Format: int64 */
+            waiting?: number;
+            /** Format: int64 */
+            failed?: number;
+            oldest?: components["schemas"]["Instant"];
+            problem?: string;
+            well?: boolean;
         };
         Resumption: {
             reason: string;
@@ -5021,6 +5236,13 @@ export interface components {
             ndcg?: components["schemas"]["Interval1"];
             changes?: components["schemas"]["PlanChange"][];
         };
+        RunningJob: {
+            runId?: components["schemas"]["UUID"];
+            elementId?: string;
+            /** Format: double */
+            fraction?: number;
+            startedAt?: components["schemas"]["Instant"];
+        };
         SampleProduct: {
             /** Format: int32 */
             position?: number;
@@ -5097,6 +5319,8 @@ export interface components {
             /** Format: double */
             ndcg?: number;
         };
+        /** @enum {string} */
+        Span: "STAGES" | "HOUR" | "DAY" | "ALL";
         Spread: {
             /** Format: double */
             low?: number;
@@ -5104,6 +5328,12 @@ export interface components {
             median?: number;
             /** Format: double */
             high?: number;
+        };
+        StageChange: {
+            change?: string;
+            at?: components["schemas"]["Instant"];
+            by?: string;
+            reason?: string;
         };
         Started: {
             id?: components["schemas"]["UUID"];
@@ -5121,6 +5351,8 @@ export interface components {
         State3: "RUNNING" | "DONE" | "REUSED" | "FAILED" | "ERROR" | "LOST";
         /** @enum {string} */
         State4: "QUEUED" | "RUNNING" | "TRAINED" | "FAILED" | "CANCELLED";
+        /** @enum {string} */
+        State5: "WELL" | "UNWELL" | "AWAY" | "OFF";
         StepList: {
             items?: components["schemas"]["StepView"][];
         };
@@ -5150,14 +5382,14 @@ export interface components {
             /** Format: int64 */
             databaseBytes?: number;
             tables?: components["schemas"]["TableSize"][];
-            /** Format: int64 */
-            storeFreeBytes?: number;
-            /** Format: int64 */
-            storeTotalBytes?: number;
+            storeDisk?: components["schemas"]["Disk"];
+            databaseDisk?: components["schemas"]["Disk"];
         };
         StreamingOutput: Record<string, never>;
         SystemView: {
             parts?: components["schemas"]["Part"][];
+            processes?: components["schemas"]["ProcessView"][];
+            queues?: components["schemas"]["Queue"][];
             storage?: components["schemas"]["Storage"];
             kept?: components["schemas"]["Kept"];
         };

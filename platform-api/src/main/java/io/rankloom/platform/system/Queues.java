@@ -17,7 +17,7 @@ class Queues {
             SELECT count(*) FILTER (WHERE failed_at IS NULL), count(*) FILTER (WHERE failed_at IS NOT NULL),
                    min(created_at) FILTER (WHERE failed_at IS NULL), (array_agg(last_error ORDER BY created_at)
                        FILTER (WHERE last_error IS NOT NULL))[1]
-            FROM %s WHERE sent_at IS NULL
+            FROM %s AND sent_at IS NULL
             """;
     private static final String RUNS = """
             SELECT count(*), 0, min(coalesce(finished_at, created_at)), NULL FROM run
@@ -34,9 +34,9 @@ class Queues {
 
     List<Queue> all() {
         return List.of(
-                queue("engine", TABLE.formatted("outbox_message")),
-                queue("webhook", TABLE.formatted("notification")),
-                queue("openlineage", TABLE.formatted("openlineage_event")),
+                queue("engine", TABLE.formatted("outbox_message WHERE true")),
+                queue("webhook", TABLE.formatted("delivery WHERE receiver = 'webhook'")),
+                queue("openlineage", TABLE.formatted("delivery WHERE receiver = 'openlineage'")),
                 queue("mlflow", RUNS));
     }
 

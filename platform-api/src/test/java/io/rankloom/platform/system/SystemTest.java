@@ -139,9 +139,9 @@ class SystemTest {
     @Test
     void whatNobodyTakesForMinutesIsAQueueThatIsNotWell() {
         sql(
-                "INSERT INTO notification (id, type, body, created_at, next_attempt_at, attempts, last_error) VALUES ('"
+                "INSERT INTO delivery (id, receiver, type, body, created_at, next_attempt_at, attempts, last_error) VALUES ('"
                         + UUID.randomUUID()
-                        + "', 'review.opened', '{}', now() - interval '3 minutes', now() + interval '1 hour', 4, 'it answered 500')");
+                        + "', 'webhook', 'review.opened', '{}', now() - interval '3 minutes', now() + interval '1 hour', 4, 'it answered 500')");
 
         String webhook = "queues.find { it.name == 'webhook' }";
         as("admin")
@@ -150,7 +150,7 @@ class SystemTest {
                 .body(webhook + ".well", equalTo(false))
                 .body(webhook + ".waiting", greaterThan(0))
                 .body(webhook + ".problem", equalTo("it answered 500"));
-        sql("DELETE FROM notification WHERE last_error = 'it answered 500'");
+        sql("DELETE FROM delivery WHERE last_error = 'it answered 500'");
     }
 
     private static Probe probe(String part, Callable<Finding> answer) {

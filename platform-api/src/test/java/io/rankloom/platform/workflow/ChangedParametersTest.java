@@ -71,7 +71,7 @@ class ChangedParametersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "validate-dataset  | modalities shardSize textModel",
+                "validate-dataset  | modalities shardSize textModel fairnessAttribute",
                 "assemble-features | labels",
                 "learn-fusion      | fusion",
                 "train-rankers     | rankers[1]",
