@@ -31,11 +31,13 @@ export function Frame() {
   const queries = useQueryClient();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
+  const [endAt, setEndAt] = useState<string>();
 
   useEffect(() => main.current?.focus(), [pathname]);
 
   async function leave() {
     await signOut();
+    setEndAt(session.data?.endAt);
     queries.clear();
     await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
   }
@@ -44,7 +46,7 @@ export function Frame() {
     <Load query={session}>
       {(who) =>
         who === null ? (
-          <SignInPage />
+          <SignInPage endAt={endAt} />
         ) : (
           <div className="frame">
             <a className="skip" href="#main">

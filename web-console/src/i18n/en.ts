@@ -6,6 +6,7 @@ import { en as home } from './home';
 import { en as launch } from './launch';
 import { en as metrics } from './metrics';
 import { en as runs } from './runs';
+import { session } from './session';
 import { en as timeline } from './timeline';
 
 /** English texts; the shape that every other language must have. */
@@ -55,16 +56,7 @@ export const en = {
     READY: 'Ready',
     TRAINED: 'Trained',
   },
-  session: {
-    title: 'Sign in to Rankloom',
-    username: 'User name',
-    password: 'Password',
-    signIn: 'Sign in',
-    choose: 'Choose a password of your own',
-    oneTime: 'This is a one-time password. Choose your own to go on.',
-    newPassword: 'New password (at least 12 characters)',
-    change: 'Change and sign in',
-  },
+  session: session.en,
   run: {
     diagram: 'Diagram',
     trials: 'Trials',

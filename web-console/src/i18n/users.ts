@@ -1,7 +1,6 @@
 const en = {
   title: 'Users',
-  intro:
-    'People who sign in with a password here. With an identity provider they and their roles come from there.',
+  intro: 'People who sign in here, with a password or with single sign-on.',
   caption: 'Users by name',
   empty: 'There is nobody yet.',
   user: 'User',
@@ -29,11 +28,13 @@ const en = {
     'One-time password of {{name}}. It is shown this once; hand it over in person. It opens nothing but the choice of another.',
   done: 'Done',
   history: 'History',
+  ofProvider: 'By {{issuer}}',
+  rolesOfProvider: 'Roles come from the groups at {{issuer}}, as of the last sign-in. Change them there.',
 };
 
 const zh: typeof en = {
   title: '用户',
-  intro: '在此以密码登录的人员。使用身份提供方时，人员和角色来自该处。',
+  intro: '在此以密码或单点登录方式登录的人员。',
   caption: '用户，按名称',
   empty: '还没有用户。',
   user: '用户',
@@ -60,6 +61,8 @@ const zh: typeof en = {
   password: '{{name}} 的一次性密码。它只显示这一次，请当面交付。它只能用来设置新密码。',
   done: '完成',
   history: '历史',
+  ofProvider: '来自 {{issuer}}',
+  rolesOfProvider: '角色来自 {{issuer}} 的组，以上次登录时为准。请在该处更改。',
 };
 
 export const users = { en, zh };

@@ -7,6 +7,7 @@ import { zh as home } from './home';
 import { zh as launch } from './launch';
 import { zh as metrics } from './metrics';
 import { zh as runs } from './runs';
+import { session } from './session';
 import { zh as timeline } from './timeline';
 
 export const zh: typeof en = {
@@ -55,16 +56,7 @@ export const zh: typeof en = {
     TRAINED: '已训练',
     READY: '就绪',
   },
-  session: {
-    title: '登录 Rankloom',
-    username: '用户名',
-    password: '密码',
-    signIn: '登录',
-    choose: '设置您自己的密码',
-    oneTime: '这是一次性密码。请设置您自己的密码后继续。',
-    newPassword: '新密码（至少12个字符）',
-    change: '修改并登录',
-  },
+  session: session.zh,
   run: {
     diagram: '流程图',
     trials: '试验',

@@ -1,65 +1,53 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiError, messageOf } from '@/lib/api';
-import { changePassword, sessionQuery, signIn } from './api';
+import { Load } from '@/components/Load';
+import type { Schemas } from '@/lib/api';
+import { END_AT_PROVIDER, providerAddress, waysQuery } from './api';
+import { PasswordForm } from './PasswordForm';
 
-/** Sign in; a one-time password leads on to choosing one's own. */
-export function SignInPage() {
+const REFUSALS = ['NO_ROLE', 'USER_DISABLED', 'SIGN_IN_EXPIRED', 'SIGN_IN_REFUSED', 'PROVIDER_AWAY'] as const;
+
+/** The ways to sign in that there are. After signing out, {@code endAt} is where the provider's session ends too. */
+export function SignInPage({ endAt }: { endAt?: string }) {
+  const ways = useQuery(waysQuery);
+  // The form itself says what is wrong, then.
+  if (ways.isError) return <Ways ways={{ passwords: true }} />;
+  return <Load query={ways}>{(there) => <Ways ways={there} endAt={endAt} />}</Load>;
+}
+
+function Ways({ ways, endAt }: { ways: Schemas['SignInWays']; endAt?: string }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const [choosing, setChoosing] = useState(false);
-  const [error, setError] = useState<string>();
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const field = (name: string) => String(form.get(name) ?? '');
-    try {
-      setError(undefined);
-      if (choosing) await changePassword(field('username'), field('password'), field('newPassword'));
-      else await signIn(field('username'), field('password'));
-      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    } catch (e) {
-      if (e instanceof ApiError && e.code === 'PASSWORD_CHANGE_REQUIRED') setChoosing(true);
-      else setError(messageOf(e));
-    }
-  }
-
+  const { pathname, searchStr, search } = useLocation();
+  const name = ways.provider;
+  const refusal = REFUSALS.find((code) => code === (search as { refused?: string }).refused);
+  const wrongAccount = refusal === 'NO_ROLE' || refusal === 'USER_DISABLED';
   return (
     <main className="sign-in panel">
-      <h1>{choosing ? t('session.choose') : t('session.title')}</h1>
-      {choosing && <p>{t('session.oneTime')}</p>}
-      <form onSubmit={submit}>
-        <label htmlFor="username">{t('session.username')}</label>
-        <input id="username" name="username" autoComplete="username" required />
-        <label htmlFor="password">{t('session.password')}</label>
-        <input id="password" name="password" type="password" autoComplete="current-password" required />
-        {choosing && (
-          <>
-            <label htmlFor="newPassword">{t('session.newPassword')}</label>
-            <input
-              id="newPassword"
-              name="newPassword"
-              type="password"
-              autoComplete="new-password"
-              minLength={12}
-              maxLength={72}
-              required
-            />
-          </>
-        )}
-        {error && (
-          <p role="alert" className="notice">
-            {error}
+      {ways.passwords ? <PasswordForm /> : <h1>{t('session.title')}</h1>}
+      {name && (
+        <>
+          {endAt && (
+            <p role="status">
+              {t('session.ended', { name })} <a href={endAt}>{t('session.endThere', { name })}</a>
+            </p>
+          )}
+          {refusal && (
+            <p role="alert" className="notice">
+              {t(`session.refused.${refusal}`, { name })}{' '}
+              {wrongAccount && <a href={END_AT_PROVIDER}>{t('session.anotherAccount', { name })}</a>}
+            </p>
+          )}
+          <p>
+            <a
+              className={ways.passwords ? 'button' : 'button primary'}
+              href={providerAddress(refusal ? '/' : pathname + searchStr)}
+            >
+              {t('session.signInWith', { name })}
+            </a>
           </p>
-        )}
-        <p>
-          <button type="submit" className="primary">
-            {choosing ? t('session.change') : t('session.signIn')}
-          </button>
-        </p>
-      </form>
+        </>
+      )}
     </main>
   );
 }

@@ -6,6 +6,8 @@ export type Session = {
   displayName: string;
   roles: string[];
   projects: Record<string, string[]>;
+  /** Where the browser can end its session at the provider, too. */
+  endAt?: string;
 };
 
 /** Who is signed in; null when nobody is. */
@@ -21,6 +23,19 @@ export const sessionQuery = queryOptions({
       throw e;
     }
   },
+});
+
+/** Where the browser goes to sign in with the provider, to come back to a page of the console. */
+export const providerAddress = (returnTo: string) =>
+  `/api/v1/session/oidc?returnTo=${encodeURIComponent(returnTo)}`;
+
+export const END_AT_PROVIDER = '/api/v1/session/oidc/end';
+
+export const waysQuery = queryOptions({
+  queryKey: ['session', 'ways'],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: () => unwrap(client.GET('/api/v1/session/ways')),
 });
 
 export const signIn = (username: string, password: string) =>

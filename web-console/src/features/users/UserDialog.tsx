@@ -32,17 +32,25 @@ export function UserDialog({ user, onPassword, onClose }: Props) {
     <dialog ref={dialog} onClose={onClose} aria-labelledby="user-dialog-title">
       <h2 id="user-dialog-title">{t('users.changeTitle', { name })}</h2>
       <form onSubmit={submit}>
-        <RoleChoice roles={ROLES} held={user.roles} />
+        {user.issuer ? (
+          <p>{t('users.rolesOfProvider', { issuer: user.issuer })}</p>
+        ) : (
+          <RoleChoice roles={ROLES} held={user.roles} />
+        )}
         <label htmlFor="user-reason">{t('common.reason')}</label>
         <textarea id="user-reason" name="reason" rows={2} required />
         <FormError message={error} />
         <p className="row">
-          <button type="submit" value="roles" className="primary">
-            {t('users.save')}
-          </button>
-          <button type="submit" value="reset">
-            {t('users.reset')}
-          </button>
+          {!user.issuer && (
+            <>
+              <button type="submit" value="roles" className="primary">
+                {t('users.save')}
+              </button>
+              <button type="submit" value="reset">
+                {t('users.reset')}
+              </button>
+            </>
+          )}
           {user.disabledAt ? (
             <button type="submit" value="enable">
               {t('users.enable')}

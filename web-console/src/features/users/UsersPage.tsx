@@ -76,6 +76,9 @@ function UserTable({ users, onChange }: { users: User[]; onChange: (user: User) 
                   {user.disabledAt ? `✕ ${t('users.disabled')}` : `✓ ${t('users.enabled')}`}
                 </span>{' '}
                 {user.mustChangePassword && <span className="note">{t('users.oneTime')}</span>}
+                {user.issuer && (
+                  <span className="note">{t('users.ofProvider', { issuer: user.issuer })}</span>
+                )}
               </td>
               <td className="time">{time(user.createdAt)}</td>
               <td>

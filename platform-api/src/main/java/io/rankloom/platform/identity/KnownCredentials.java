@@ -19,9 +19,15 @@ public class KnownCredentials {
     private static final Duration USE_PRECISION = Duration.ofMinutes(1);
 
     private final EntityManager entities;
+    private final SignInConfig signIn;
+    private final ProviderConfig provider;
+    private final ProviderSettings settings;
 
-    KnownCredentials(EntityManager entities) {
+    KnownCredentials(EntityManager entities, SignInConfig signIn, ProviderConfig provider, ProviderSettings settings) {
         this.entities = entities;
+        this.signIn = signIn;
+        this.provider = provider;
+        this.settings = settings;
     }
 
     @Transactional
@@ -52,12 +58,26 @@ public class KnownCredentials {
         }
     }
 
-    private static Optional<Caller> session(String digest) {
+    private Optional<Caller> session(String digest) {
         return UserSession.<UserSession>findByIdOptional(digest)
                 .filter(session -> session.expiresAt.isAfter(Instant.now()))
                 .flatMap(session -> User.<User>findByIdOptional(session.username))
-                .filter(user -> user.disabledAt == null)
+                .filter(user -> user.disabledAt == null && maySignIn(user))
                 .map(user -> new Caller(user.username, grants(user)));
+    }
+
+    /** A way of signing in that is switched off takes its sessions along. */
+    private boolean maySignIn(User user) {
+        return user.issuer == null ? signIn.passwords() : user.issuer.equals(settings.issuer());
+    }
+
+    /** Nobody tells when a provider drops a person, so its word is good for a time only. */
+    private boolean isVouchedFor(User person) {
+        return person.issuer == null
+                || (person.issuer.equals(settings.issuer())
+                        && person.vouchedForAt
+                                .plus(provider.tokensOutliveSignIn())
+                                .isAfter(Instant.now()));
     }
 
     private static Grants grants(User user) {
@@ -69,10 +89,11 @@ public class KnownCredentials {
      *
      * @param person null for a service
      */
-    private static Grants grants(ApiToken token, User person) {
+    private Grants grants(ApiToken token, User person) {
         if (person == null) {
             return new Grants(token.roleSet(), Map.of()).limitedTo(token.roleSet(), token.project);
         }
-        return person.disabledAt == null ? grants(person).limitedTo(token.roleSet(), token.project) : Grants.NONE;
+        boolean holds = person.disabledAt == null && isVouchedFor(person);
+        return holds ? grants(person).limitedTo(token.roleSet(), token.project) : Grants.NONE;
     }
 }

@@ -35,9 +35,11 @@ public class ProjectMembers {
     /** Gives a person these roles in a project and no others. */
     @Transactional
     public void set(String project, String username, Set<String> roles, String reason, String actor) {
-        if (User.findById(username) == null) {
+        User user = User.findById(username);
+        if (user == null) {
             throw new ApiException(ErrorCode.USER_NOT_FOUND, "there is no user " + username, "username");
         }
+        Users.requireOurs(user);
         ProjectMember.delete("key.project = ?1 and key.subject = ?2", project, username);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (String role : roles) {

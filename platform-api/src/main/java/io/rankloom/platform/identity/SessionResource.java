@@ -14,7 +14,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.NewCookie;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,17 +36,35 @@ public class SessionResource {
     /**
      * @param roles that hold in every project
      * @param projects the roles that hold in one project, by its name
+     * @param endAt where the browser can end its session at the provider too, after this one; null where there is none
      */
-    record SessionView(String username, String displayName, List<String> roles, Map<String, Set<String>> projects) {}
+    record SessionView(
+            String username, String displayName, List<String> roles, Map<String, Set<String>> projects, String endAt) {}
+
+    /** @param provider the name of the provider that people can sign in with; null where there is none */
+    record SignInWays(boolean passwords, String provider) {}
 
     private final SignIn signIn;
-    private final RequestOrigin origin;
+    private final SignInConfig config;
+    private final ProviderConfig providerConfig;
+    private final OpenIdProvider provider;
+    private final SessionCookies cookies;
     private final ProjectAccess projects;
     private final SecurityIdentity caller;
 
-    SessionResource(SignIn signIn, RequestOrigin origin, ProjectAccess projects, SecurityIdentity caller) {
+    SessionResource(
+            SignIn signIn,
+            SignInConfig config,
+            ProviderConfig providerConfig,
+            OpenIdProvider provider,
+            SessionCookies cookies,
+            ProjectAccess projects,
+            SecurityIdentity caller) {
         this.signIn = signIn;
-        this.origin = origin;
+        this.config = config;
+        this.providerConfig = providerConfig;
+        this.provider = provider;
+        this.cookies = cookies;
         this.projects = projects;
         this.caller = caller;
     }
@@ -62,7 +79,18 @@ public class SessionResource {
                 name,
                 user == null ? name : user.displayName,
                 projects.grants().everywhere().stream().sorted().toList(),
-                projects.grants().inProjects());
+                projects.grants().inProjects(),
+                isOfProvider(user) && provider.endsSessions() ? ProviderResource.PATH + "/end" : null);
+    }
+
+    /** How people can sign in. */
+    @GET
+    @Path("ways")
+    @PermitAll
+    public SignInWays ways() {
+        return new SignInWays(
+                config.passwords(),
+                providerConfig.issuer().map(issuer -> providerConfig.name()).orElse(null));
     }
 
     @POST
@@ -86,24 +114,19 @@ public class SessionResource {
             signIn.end(secret);
         }
         return RestResponse.ResponseBuilder.<Void>noContent()
-                .cookie(cookie("", 0))
+                .cookie(cookies.noSession())
                 .build();
+    }
+
+    private boolean isOfProvider(User user) {
+        return user != null
+                && user.issuer != null
+                && CredentialMechanism.SESSION.equals(caller.getAttribute(CredentialMechanism.KIND));
     }
 
     private RestResponse<Void> signedIn(String secret) {
         return RestResponse.ResponseBuilder.<Void>noContent()
-                .cookie(cookie(secret, (int) UserSession.LIFETIME.toSeconds()))
-                .build();
-    }
-
-    private NewCookie cookie(String value, int maxAge) {
-        return new NewCookie.Builder(CredentialMechanism.COOKIE)
-                .value(value)
-                .path("/")
-                .maxAge(maxAge)
-                .httpOnly(true)
-                .secure(origin.isSecure())
-                .sameSite(NewCookie.SameSite.STRICT)
+                .cookie(cookies.session(secret))
                 .build();
     }
 }

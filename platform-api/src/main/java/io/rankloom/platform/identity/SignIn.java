@@ -6,6 +6,7 @@ import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -15,11 +16,13 @@ class SignIn {
 
     private static final String NOBODYS_HASH = BcryptUtil.bcryptHash(Credentials.secret());
 
+    private final SignInConfig config;
     private final SignInThrottle throttle;
     private final RequestOrigin origin;
     private final Audit audit;
 
-    SignIn(SignInThrottle throttle, RequestOrigin origin, Audit audit) {
+    SignIn(SignInConfig config, SignInThrottle throttle, RequestOrigin origin, Audit audit) {
+        this.config = config;
         this.throttle = throttle;
         this.origin = origin;
         this.audit = audit;
@@ -58,12 +61,16 @@ class SignIn {
     }
 
     private User authenticated(String username, String password) {
+        if (!config.passwords()) {
+            throw new ApiException(ErrorCode.PASSWORDS_OFF, "nobody signs in with a password here: use single sign-on");
+        }
         String address = origin.address().orElse("none");
         throttle.admit(username, address);
         User user = User.findById(username);
-        // As slow as for a user that exists, so that the time does not tell who does.
-        boolean right = user == null ? BcryptUtil.matches(password, NOBODYS_HASH) : user.accepts(password);
-        if (user == null || !right || user.disabledAt != null) {
+        // As slow as for a user that has a password, so that the time does not tell who does.
+        boolean hasPassword = user != null && user.issuer == null;
+        boolean right = hasPassword ? user.accepts(password) : BcryptUtil.matches(password, NOBODYS_HASH);
+        if (!hasPassword || !right || user.disabledAt != null) {
             if (throttle.failed(username, address)) {
                 audit.record("anonymous", "session.block", "user", username, null, "too many wrong passwords");
             }
@@ -73,7 +80,9 @@ class SignIn {
         return user;
     }
 
-    private String newSession(User user) {
+    /** Lets a person in who has proved who they are. */
+    @Transactional(TxType.MANDATORY)
+    String newSession(User user) {
         String secret = Credentials.secret();
         var session = new UserSession();
         session.sessionHash = Credentials.digest(secret);

@@ -4,9 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How fast passwords may be guessed. */
+/** Whether people sign in with passwords, and how fast these may be guessed. */
 @ConfigMapping(prefix = "rankloom.sign-in")
 public interface SignInConfig {
+
+    /** Off, only an OpenID Connect provider lets people in. */
+    @WithDefault("true")
+    boolean passwords();
 
     /** Wrong passwords for one user name before it must wait. */
     @WithDefault("5")

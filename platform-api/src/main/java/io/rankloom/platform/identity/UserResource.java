@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** People who sign in with a password, by name. With an identity provider there are none here. */
+/** People, by name. */
 @Path("/api/v1/users")
 @RolesAllowed(Roles.ADMIN)
 @RunOnVirtualThread
@@ -49,6 +49,7 @@ public class UserResource {
 
     record Because(@NotBlank @Size(max = 2000) String reason) {}
 
+    /** @param issuer the provider that the person and all roles come from; null where a password is kept here */
     record UserView(
             String username,
             String displayName,
@@ -56,7 +57,8 @@ public class UserResource {
             Map<String, Set<String>> projects,
             boolean mustChangePassword,
             Instant createdAt,
-            Instant disabledAt) {
+            Instant disabledAt,
+            String issuer) {
 
         static UserView of(User u) {
             return new UserView(
@@ -66,7 +68,8 @@ public class UserResource {
                     ProjectMember.rolesOf(u.username),
                     u.mustChangePassword,
                     u.createdAt,
-                    u.disabledAt);
+                    u.disabledAt,
+                    u.issuer);
         }
     }
 

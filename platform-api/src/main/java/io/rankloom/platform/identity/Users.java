@@ -51,6 +51,7 @@ class Users {
     @Transactional
     User changeRoles(String username, Set<String> roles, String reason, String actor) {
         User user = lock(username);
+        requireOurs(user);
         String before = user.roles;
         boolean wasAdmin = user.roleSet().contains(Roles.ADMIN);
         user.roles = written(roles);
@@ -93,10 +94,21 @@ class Users {
     @Transactional
     String resetPassword(String username, String reason, String actor) {
         User user = lock(username);
+        requireOurs(user);
         UserSession.delete("username", username);
         String password = oneTime(user);
         audit.record(actor, "user.reset-password", "user", username, null, reason);
         return password;
+    }
+
+    /** What was changed here the next sign-in would take back. */
+    static void requireOurs(User user) {
+        if (user.issuer != null) {
+            throw new ApiException(
+                    ErrorCode.USER_OF_PROVIDER,
+                    user.username + " signs in by " + user.issuer + ": change the groups there",
+                    "username");
+        }
     }
 
     private static String oneTime(User user) {
@@ -115,7 +127,8 @@ class Users {
         return user;
     }
 
-    private static void takeTurn() {
+    /** Until the transaction ends, nobody else changes what people may do. */
+    static void takeTurn() {
         User.getEntityManager().createNativeQuery(TAKE_TURN).getSingleResult();
     }
 
@@ -131,7 +144,7 @@ class Users {
         }
     }
 
-    private static String written(Set<String> roles) {
+    static String written(Set<String> roles) {
         return roles.stream().sorted().collect(Collectors.joining(","));
     }
 

@@ -1,2 +1,2 @@
-/** Who calls, and what they may do: local users, sessions and tokens; an OIDC provider takes their place in production. */
+/** Who calls, and what they may do: people with passwords here or at an OpenID Connect provider, sessions and tokens. */
 package io.rankloom.platform.identity;

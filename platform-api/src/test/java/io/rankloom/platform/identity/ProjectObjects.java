@@ -150,6 +150,8 @@ class ProjectObjects {
     private static String query(String path, String run, String other) {
         return switch (path) {
             case "/api/v1/search" -> "?q=matrix";
+            case "/api/v1/session/oidc", "/api/v1/session/oidc/end" -> "?returnTo=/";
+            case "/api/v1/session/oidc/callback" -> "?code=c&state=s";
             case "/api/v1/compare" -> "?runs=" + run + "," + other;
             case "/api/v1/compare/queries" -> "?base=" + run + "&other=" + other;
             case "/api/v1/datasets/{name}/versions/{version}/picture" -> "?product=p1";

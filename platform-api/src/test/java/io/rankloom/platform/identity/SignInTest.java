@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +20,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +166,22 @@ class SignInTest {
                 .post("/api/v1/session")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void withoutAProviderPasswordsAreTheOnlyWay() {
+        given().get("/api/v1/session/ways")
+                .then()
+                .statusCode(200)
+                .body("passwords", equalTo(true))
+                .body("provider", nullValue());
+        for (String path : List.of("", "/callback?code=c&state=s", "/end")) {
+            given().get("/api/v1/session/oidc" + path)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("NO_PROVIDER"));
+        }
     }
 
     @Test
