@@ -72,7 +72,7 @@ public record SentimentNetworkTraining(long seed) implements MeaningTraining {
                 float[] gradient = new float[batch.length];
                 for (int i = 0; i < batch.length; i++) {
                     int praised = praises.get(batch[i]) ? 1 : 0;
-                    double chance = 1 / (1 + Math.exp(-scored.scores()[i]));
+                    double chance = 1 / (1 + StrictMath.exp(-scored.scores()[i]));
                     gradient[i] = (float) (weights[praised] * (chance - praised) / batch.length);
                 }
                 gradients.forEach(all -> Arrays.stream(all).forEach(row -> Arrays.fill(row, 0)));

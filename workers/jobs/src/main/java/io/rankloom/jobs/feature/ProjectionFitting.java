@@ -114,8 +114,13 @@ final class ProjectionFitting {
             best = best == null || tried.gain() > best.gain() ? tried : best;
         }
         context.log(
-                "turning the vectors of queries in %s changes their NDCG@10 on queries that they were not learnt from by %+.4f at the best temperature, %s: %s"
-                        .formatted(language, best.gain(), best.temperature(), best.gain() > 0 ? "kept" : "left out"));
+                "turning the vectors of queries in %s changes their NDCG@10 on queries that they were not learnt from by %+.4f at the best of %d temperatures, %s: %s"
+                        .formatted(
+                                language,
+                                best.gain(),
+                                TEMPERATURES.length,
+                                best.temperature(),
+                                best.gain() > 0 ? "kept" : "left out"));
         if (best.gain() <= 0) {
             return;
         }

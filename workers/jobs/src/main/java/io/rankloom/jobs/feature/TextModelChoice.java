@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns what a plan says about the text model into what every later job, and serving, finds unchanged: the files of a folder,
@@ -19,6 +20,8 @@ public final class TextModelChoice {
 
     private final ArtifactStore store;
     private final RegisteredFiles registry;
+    /** Digests of the versions that were fetched: a version's files never change. */
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     public TextModelChoice(ArtifactStore store, RegisteredFiles registry) {
         this.store = store;
@@ -43,6 +46,10 @@ public final class TextModelChoice {
     private TextModel registered(TextModelSpec.Registered wanted) throws IOException {
         int version = registry.version(wanted);
         String name = "models:/" + wanted.model() + "/" + version;
+        String known = versions.get(name);
+        if (known != null && store.contains(known)) {
+            return new TextModel(name, known);
+        }
         String digest = store.publish(tree -> {
             for (Map.Entry<String, Integer> file : TextModel.files().entrySet()) {
                 String path = file.getKey();
@@ -55,6 +62,7 @@ public final class TextModelChoice {
             }
             TextModel.check(name, tree);
         });
+        versions.put(name, digest);
         return new TextModel(name, digest);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +36,10 @@ public final class MlflowFiles implements RegisteredFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration ANSWERING = Duration.ofMinutes(5);
+    private static final Duration DOWNLOADING = Duration.ofMinutes(15);
     private static final int BUFFER = 1 << 16;
+    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("text-model-deadlines").factory());
 
     private final URI mlflow;
     private final HttpClient http = HttpClient.newBuilder()
@@ -74,10 +82,23 @@ public final class MlflowFiles implements RegisteredFiles {
                 return false;
             }
             Files.createDirectories(to.getParent());
+            // The request's own limit ends with the headers of the answer; a store that stalls later would be waited
+            // for for ever.
+            Future<?> deadline = DEADLINES.schedule(() -> close(body), DOWNLOADING.toSeconds(), TimeUnit.SECONDS);
             try (OutputStream out = Files.newOutputStream(to)) {
                 copy(body, out, most, what);
+            } finally {
+                deadline.cancel(false);
             }
             return true;
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

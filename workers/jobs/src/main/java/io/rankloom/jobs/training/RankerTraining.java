@@ -102,7 +102,7 @@ final class RankerTraining {
         for (float score : scores) {
             if (!Float.isFinite(score)) {
                 throw new ArithmeticException("the trained ranker gives the score " + score
-                        + " to a validation product; try a smaller learning rate or a larger penalty");
+                        + " to a product that it has not learnt from; try a smaller learning rate or a larger penalty");
             }
         }
         return scores;

@@ -38,7 +38,7 @@ final class QualityBenchmark implements Callable<Integer> {
     private static final String CAUTIOUS = "linear(l2=1)";
 
     private static final String ENSEMBLE =
-            "ensemble(of=lambdamart+mlp+linear, lambdamart.trees=600, lambdamart.depth=4, lambdamart.lr=0.05,"
+            "ensemble(of=lambdamart+mlp+linear, mlp.weight_decay=1, lambdamart.trees=600, lambdamart.depth=4, lambdamart.lr=0.05,"
                     + " lambdamart.subsample=0.8, lambdamart.columns=0.5, lambdamart.patience=80, linear.l2=0.01)";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Holds msrd-movies and the like.")
@@ -48,7 +48,7 @@ final class QualityBenchmark implements Callable<Integer> {
     List<String> only = List.of();
 
     @Option(names = "--ranker", paramLabel = "SPEC", description = "Rankers to choose from by validation.")
-    List<String> rankers = List.of(LAMBDAMART, "mlp", "linear", CAUTIOUS, ENSEMBLE);
+    List<String> rankers = List.of(LAMBDAMART, "mlp", "mlp(weight_decay=1)", "linear", CAUTIOUS, ENSEMBLE);
 
     @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}")
     long seed = 42;
