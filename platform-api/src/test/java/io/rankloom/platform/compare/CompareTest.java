@@ -59,6 +59,7 @@ class CompareTest {
                 .query("q2", "cup", "q2")
                 .query("q3", "hat", "hats")
                 .query("q4", "hats", "hats")
+                .judgment("q1", "p1", 2.0)
                 .publish(store, versions, name);
     }
 
@@ -137,7 +138,11 @@ class CompareTest {
     @Test
     void onOtherDataDifferencesAreWithheld() throws Exception {
         String base = run(Map.of(), BASE, true);
-        new DatasetTree().product("p9", "sock", 4.0).publish(store, versions, name);
+        new DatasetTree()
+                .product("p9", "sock", 4.0)
+                .query("q1", "sock", "q1")
+                .judgment("q1", "p9", 2.0)
+                .publish(store, versions, name);
         String other = run(Map.of(), OTHER, true);
 
         compare(base, other)
