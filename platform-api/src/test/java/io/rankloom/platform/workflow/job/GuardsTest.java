@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -218,8 +219,37 @@ class GuardsTest {
         assertThat(guards.judge(candidate, "canary").standing()).isEqualTo(Guards.Standing.PASSED);
     }
 
+    // Four waits of 300 ms use up the second that is watched at most, had it begun with the first of them.
+    @Test
+    void aModelThatTookLongToLoadIsWatchedAsLongAsAnyOther() throws Exception {
+        var slowToLoad = new Guards(null, null) {
+            private final Iterator<Verdict> verdicts = List.of(
+                            new Verdict(Standing.WAITING, "waiting for s1"),
+                            new Verdict(Standing.WAITING, "waiting for s1"),
+                            new Verdict(Standing.WAITING, "waiting for s1"),
+                            new Verdict(Standing.WAITING, "waiting for s1"),
+                            new Verdict(Standing.WATCHING, "watching"),
+                            new Verdict(Standing.FAILED, "too slow"))
+                    .iterator();
+
+            @Override
+            Verdict judge(String deploymentId, String stage) {
+                return verdicts.next();
+            }
+        };
+
+        MeasureGuards.Output output = measure(slowToLoad, Duration.ofMinutes(1));
+
+        assertThat(output.guardsPassed()).isFalse();
+        assertThat(output.guardReason()).isEqualTo("too slow");
+    }
+
     private MeasureGuards.Output measure() throws Exception {
-        return new MeasureGuardsHandler(guards, Duration.ofSeconds(1), Duration.ofSeconds(1))
+        return measure(guards, Duration.ofSeconds(1));
+    }
+
+    private MeasureGuards.Output measure(Guards by, Duration patience) throws Exception {
+        return new MeasureGuardsHandler(by, patience, Duration.ofSeconds(1))
                 .handle(new MeasureGuards.Input(UUID.randomUUID(), candidate, "canary"), new Quiet());
     }
 
