@@ -20,6 +20,7 @@ public record IdPrefix(UUID first, UUID last) {
         return Optional.of(text)
                 .filter(t -> ID.matcher(t).matches())
                 .map(t -> t.replace("-", ""))
+                .filter(digits -> digits.length() <= DIGITS)
                 .map(digits -> new IdPrefix(filledUp(digits, '0'), filledUp(digits, 'f')));
     }
 
