@@ -8,6 +8,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
@@ -53,6 +54,19 @@ public class Observation extends PanacheEntityBase {
 
     /** A server reports every 5 s; one that misses three reports is gone and holds up nobody. */
     public static final Duration ALIVE = Duration.ofSeconds(15);
+
+    /** What the server said last, or a row in which it has said nothing yet; whoever replaces it has it alone until its transaction ends. */
+    static Observation lock(Key key) {
+        getEntityManager()
+                .createNativeQuery(
+                        "INSERT INTO deployment_observation (deployment_id, stage, server, state, observed_at)"
+                                + " VALUES (:deployment, :stage, :server, 'READY', 'epoch') ON CONFLICT DO NOTHING")
+                .setParameter("deployment", key.deploymentId())
+                .setParameter("stage", key.stage())
+                .setParameter("server", key.server())
+                .executeUpdate();
+        return Observation.findById(key, LockModeType.PESSIMISTIC_WRITE);
+    }
 
     boolean isCurrent() {
         return observedAt.isAfter(Instant.now().minus(ALIVE));

@@ -20,43 +20,39 @@ class Observations {
         String stage = told.stage() == null ? deployment.stage : told.stage();
         LatencyHistogram latencies = latencies(told.latencies());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        // The database keeps no more, and the next report is compared with what it keeps.
+        Instant since = told.countedSince() == null ? null : told.countedSince().truncatedTo(ChronoUnit.MICROS);
         var key = new Observation.Key(deploymentId, stage, told.server());
-        Observation known = Observation.findById(key);
-        sample(known, told, stage, latencies, deploymentId, now);
-        Observation observation = known == null ? new Observation() : known;
-        observation.key = key;
+        Observation observation = Observation.lock(key);
+        sample(observation, told, since, latencies, now);
         observation.state = told.state();
         observation.reason = told.reason();
         observation.parityError = told.parityError();
         observation.latencyP99Millis = told.latencyP99Millis();
         observation.requests = told.requests();
         observation.errors = told.errors();
-        observation.countedSince = told.countedSince();
+        observation.countedSince = since;
         observation.latencies = latencies.encoded();
         observation.observedAt = now;
-        if (known == null) {
-            observation.persist();
-        }
     }
 
     /** An idle server costs one row of all servers in an interval, a busy one an update of it for each report. */
     private static void sample(
             Observation known,
             ServingResource.NewObservation told,
-            String stage,
+            Instant since,
             LatencyHistogram latencies,
-            UUID deploymentId,
             Instant now) {
         Instant interval = Sample.intervalOf(now);
-        boolean first = known == null || known.observedAt.isBefore(interval);
+        boolean first = known.observedAt.isBefore(interval);
         // A server that has begun to count anew, after a restart, has told nothing so far.
-        boolean goesOn = known != null && known.countedSince != null && known.countedSince.equals(told.countedSince());
+        boolean goesOn = known.countedSince != null && known.countedSince.equals(since);
         long requests = told.requests() - (goesOn ? Math.min(known.requests, told.requests()) : 0);
         long errors = told.errors() - (goesOn ? Math.min(known.errors, told.errors()) : 0);
         if (!first && requests == 0 && errors == 0) {
             return;
         }
-        Sample sample = Sample.lock(new Sample.Key(deploymentId, interval, stage));
+        Sample sample = Sample.lock(new Sample.Key(known.key.deploymentId(), interval, known.key.stage()));
         if (first) {
             sample.ready += told.state() == Observation.State.READY ? 1 : 0;
             sample.failed += told.state() == Observation.State.FAILED ? 1 : 0;

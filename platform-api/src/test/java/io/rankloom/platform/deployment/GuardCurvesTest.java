@@ -16,10 +16,15 @@ import io.rankloom.platform.testing.PostgresResource;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What servers report over HTTP, and the curves that are made of it. */
@@ -83,6 +88,37 @@ class GuardCurvesTest {
                 .then()
                 .body("champion", nullValue())
                 .body("limits.championP99Millis", nullValue());
+    }
+
+    @Test
+    void aServerThatTellsNanosecondsIsKnownAgain() {
+        String id = live.promote(model, 1);
+        report("s1", id, "full", "2026-01-01T08:00:00.123456789Z", 10, 0, 5);
+        report("s1", id, "full", "2026-01-01T08:00:00.123456789Z", 10, 0, 5);
+
+        assertThat(sum(curves(id, "HOUR"), "candidate", "requests")).isEqualTo(10);
+    }
+
+    @Test
+    void aReportThatComesTwiceAtOnceIsCountedOnce() throws Exception {
+        String id = live.promote(model, 1);
+        int twins = 8;
+        var together = new CyclicBarrier(twins);
+        try (var senders = Executors.newFixedThreadPool(twins)) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (int i = 0; i < twins; i++) {
+                sent.add(senders.submit(() -> {
+                    together.await();
+                    report("s1", id, "full", MORNING, 10, 0, 5);
+                    return null;
+                }));
+            }
+            for (Future<?> one : sent) {
+                one.get();
+            }
+        }
+
+        assertThat(sum(curves(id, "HOUR"), "candidate", "requests")).isEqualTo(10);
     }
 
     @Test

@@ -2,12 +2,15 @@ package io.rankloom.serving;
 
 import io.rankloom.learning.latency.LatencyHistogram;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has happened to a model since it entered its stage on this server. Thread-safe. */
 final class LiveFigures {
 
-    private final Instant since = Instant.now();
+    /** As exact as the platform keeps it. */
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LatencyHistogram latencies = new LatencyHistogram();
