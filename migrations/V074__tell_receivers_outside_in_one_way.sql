@@ -15,13 +15,17 @@ CREATE TABLE delivery (
 );
 
 CREATE INDEX delivery_waiting_idx ON delivery (receiver, place) WHERE sent_at IS NULL AND failed_at IS NULL;
+CREATE INDEX delivery_failed_idx ON delivery (receiver) WHERE failed_at IS NOT NULL;
+CREATE INDEX delivery_ended_idx ON delivery (coalesce(sent_at, failed_at));  -- for what is forgotten
 
 INSERT INTO delivery (id, receiver, type, body, created_at, next_attempt_at, attempts, sent_at, failed_at, last_error)
 SELECT id, 'webhook', type, body, created_at, next_attempt_at, attempts, sent_at, failed_at, last_error
 FROM notification ORDER BY created_at, id;
 
 INSERT INTO delivery (id, receiver, type, body, created_at, next_attempt_at, attempts, sent_at, failed_at, last_error)
-SELECT gen_random_uuid(), 'openlineage', 'RunEvent', event, created_at, now(), attempts, sent_at, failed_at, last_error
+-- Those that wait are given up some days after created_at, which may have passed already.
+SELECT gen_random_uuid(), 'openlineage', 'RunEvent', event,
+       CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN now() ELSE created_at END, now(), attempts, sent_at, failed_at, last_error
 FROM openlineage_event ORDER BY id;
 
 DROP TABLE notification;

@@ -74,16 +74,17 @@ public class Deliveries {
     /**
      * Notes a failure. Returns when it is sent again; empty if it is given up.
      *
+     * @param inOrder whether those after it wait for it
      * @param isFinal whether it would never be taken
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Instant> failed(UUID id, String why, boolean isFinal) {
+    Optional<Instant> failed(UUID id, String why, boolean inOrder, boolean isFinal) {
         return Optional.ofNullable(note(id, again -> {
                     again.lastError = why;
                     if (isFinal || Patience.isOver(again.createdAt, now())) {
                         again.failedAt = now();
                     } else {
-                        again.nextAttemptAt = now().plus(Patience.wait(again.attempts));
+                        again.nextAttemptAt = now().plus(Patience.wait(again.attempts, inOrder));
                     }
                 }))
                 .filter(delivery -> delivery.failedAt == null)

@@ -8,14 +8,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends what is due. A receiver may get one twice, under the same id, if this process dies between sending it and noting so. */
 @ApplicationScoped
 public class DeliverySender {
+
+    private static final String WRONG_SETTING =
+            "its address must be one of http or https, and a token must be one line of plain characters";
 
     private final Deliveries deliveries;
     private final MeterRegistry meters;
@@ -42,6 +47,18 @@ public class DeliverySender {
                 .register(meters);
     }
 
+    /**
+     * Checks an address at start: a delivery that fails for it would be tried for days.
+     *
+     * @throws IllegalArgumentException that names the setting; its value may hold a secret
+     */
+    public static void check(URI url, String setting) {
+        if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException(setting
+                    + " must be an http or https address with a host, such as https://hooks.example.org/rankloom");
+        }
+    }
+
     /** Sends all that is due. */
     public void send(Receiver receiver, URI url) {
         while (!Thread.currentThread().isInterrupted() && sendNext(receiver, url)) {
@@ -57,23 +74,37 @@ public class DeliverySender {
     }
 
     private void send(Receiver receiver, URI url, Delivery delivery) {
+        HttpRequest request;
         try {
-            int status = http.send(receiver.request(url, delivery), BodyHandlers.discarding())
-                    .statusCode();
+            request = receiver.request(url, delivery);
+        } catch (UnreadableSettingException e) {
+            failed(receiver, delivery, e.getMessage(), false);
+            return;
+        } catch (IllegalArgumentException e) {
+            // Its message may hold what was to be sent along, such as a token.
+            failed(
+                    receiver,
+                    delivery,
+                    "no request to the " + receiver.name() + " can be made: " + WRONG_SETTING,
+                    false);
+            return;
+        }
+        try {
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
             if (status / 100 == 2) {
                 deliveries.sent(delivery.id);
             } else {
-                failed(delivery, "the " + receiver.name() + " answered " + status, receiver.refuses(status));
+                failed(receiver, delivery, "the " + receiver.name() + " answered " + status, receiver.refuses(status));
             }
         } catch (IOException e) {
-            failed(delivery, "the " + receiver.name() + " did not answer: " + e, false);
+            failed(receiver, delivery, "the " + receiver.name() + " did not answer: " + e, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void failed(Delivery delivery, String why, boolean isFinal) {
-        Optional<Instant> again = deliveries.failed(delivery.id, why, isFinal);
+    private void failed(Receiver receiver, Delivery delivery, String why, boolean isFinal) {
+        Optional<Instant> again = deliveries.failed(delivery.id, why, receiver.inOrder(), isFinal);
         if (again.isPresent()) {
             Log.warnf("delivery %s (%s) goes again at %s: %s", delivery.id, delivery.type, again.get(), why);
         } else {

@@ -1,6 +1,5 @@
 package io.rankloom.platform.delivery;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 
@@ -19,7 +18,8 @@ public interface Receiver {
     /**
      * The request that tells it.
      *
-     * @throws IOException if something that it needs cannot be read; it is tried again later
+     * @throws UnreadableSettingException if a file that it needs cannot be read; it is tried again later
+     * @throws IllegalArgumentException if the address or something sent along cannot be part of a request; it is tried again later
      */
-    HttpRequest request(URI url, Delivery delivery) throws IOException;
+    HttpRequest request(URI url, Delivery delivery) throws UnreadableSettingException;
 }

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.rankloom.platform.delivery.Delivery;
 import io.rankloom.platform.delivery.DeliverySender;
 import io.rankloom.platform.delivery.Receiver;
+import io.rankloom.platform.delivery.UnreadableSettingException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** Posts events in the order of the steps; an endpoint that is away holds the rest up, one that refuses an event does not. */
@@ -27,9 +29,11 @@ class OpenLineageSender implements Receiver {
     private final OpenLineageConfig config;
     private final DeliverySender sender;
 
+    /** @throws IllegalArgumentException if the address is none that can be posted to */
     OpenLineageSender(OpenLineageConfig config, DeliverySender sender) {
         this.config = config;
         this.sender = sender;
+        config.url().ifPresent(url -> DeliverySender.check(url, "rankloom.openlineage.url"));
         sender.watch(this);
     }
 
@@ -55,16 +59,22 @@ class OpenLineageSender implements Receiver {
     }
 
     @Override
-    public HttpRequest request(URI url, Delivery delivery) throws IOException {
+    public HttpRequest request(URI url, Delivery delivery) throws UnreadableSettingException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(delivery.body));
         if (config.tokenFile().isPresent()) {
-            request.header(
-                    "Authorization",
-                    "Bearer " + Files.readString(config.tokenFile().get()).strip());
+            request.header("Authorization", "Bearer " + token(config.tokenFile().get()));
         }
         return request.build();
+    }
+
+    private static String token(Path file) throws UnreadableSettingException {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UnreadableSettingException("rankloom.openlineage.token-file", file, e);
+        }
     }
 }

@@ -23,10 +23,11 @@ class WebhookSender implements Receiver {
     private final DeliverySender sender;
     private final WebhookSignature signature;
 
-    /** @throws IllegalArgumentException if there is an address without a secret: what is not signed is never sent */
+    /** @throws IllegalArgumentException if the address is none that can be posted to, or has no secret: what is not signed is never sent */
     WebhookSender(WebhookConfig config, DeliverySender sender) {
         this.config = config;
         this.sender = sender;
+        config.url().ifPresent(url -> DeliverySender.check(url, "rankloom.webhook.url"));
         this.signature = config.url().isEmpty()
                 ? null
                 : new WebhookSignature(config.secret()

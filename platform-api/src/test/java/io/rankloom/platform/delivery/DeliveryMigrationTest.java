@@ -27,6 +27,7 @@ class DeliveryMigrationTest {
                         (gen_random_uuid(), 'review.opened', 'given up', now(), now(), 9, NULL, now());
                     INSERT INTO openlineage_event (event, attempts, sent_at, failed_at) VALUES
                         ('first', 2, NULL, NULL), ('posted', 1, now(), NULL), ('refused', 1, NULL, now()), ('second', 0, NULL, NULL);
+                    UPDATE openlineage_event SET created_at = now() - interval '9 days';
                     """);
 
             migrate(postgres, "074");
@@ -36,6 +37,9 @@ class DeliveryMigrationTest {
             assertThat(rows(sql, "sent_at IS NOT NULL")).containsExactly("webhook taken 1", "openlineage posted 1");
             assertThat(rows(sql, "failed_at IS NOT NULL"))
                     .containsExactly("webhook given up 9", "openlineage refused 1");
+            assertThat(rows(sql, "created_at < now() - interval '3 days'"))
+                    .as("what its first failure would give up, though it waits, is not among the old")
+                    .containsExactly("openlineage posted 1", "openlineage refused 1");
         }
     }
 

@@ -12,12 +12,20 @@ class PatienceTest {
 
     @Test
     void waitsTwiceAsLongEachTimeButNeverMoreThanAnHour() {
-        assertThat(Patience.wait(1)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(Patience.wait(2)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Patience.wait(1, false)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Patience.wait(2, false)).isEqualTo(Duration.ofSeconds(10));
         // 5 s × 2^9 = 2,560 s; 5 s × 2^10 = 5,120 s is more than an hour.
-        assertThat(Patience.wait(10)).isEqualTo(Duration.ofSeconds(2_560));
-        assertThat(Patience.wait(11)).isEqualTo(Duration.ofHours(1));
-        assertThat(Patience.wait(1_000)).isEqualTo(Duration.ofHours(1));
+        assertThat(Patience.wait(10, false)).isEqualTo(Duration.ofSeconds(2_560));
+        assertThat(Patience.wait(11, false)).isEqualTo(Duration.ofHours(1));
+        assertThat(Patience.wait(1_000, false)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void whatHoldsUpOthersWaitsNoMoreThanFiveMinutes() {
+        assertThat(Patience.wait(6, true)).isEqualTo(Duration.ofSeconds(160));
+        // 5 s × 2^6 = 320 s is more.
+        assertThat(Patience.wait(7, true)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Patience.wait(1_000, true)).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rankloom.platform.lineage;
 
 import static io.rankloom.platform.testing.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,14 +28,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run of the project {@code default} that read two things and made one. */
 @QuarkusTest
@@ -49,6 +56,11 @@ class OpenLineageTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .build();
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
+
+    private record Setting(Optional<URI> url, Optional<Path> tokenFile, Duration timeout)
+            implements OpenLineageConfig {}
 
     @Inject
     RunStarter runs;
@@ -232,6 +244,46 @@ class OpenLineageTest {
         Delivery givenUp = QuarkusTransaction.requiringNew().call(() -> Delivery.findById(old.id));
         assertThat(givenUp.failedAt).isNotNull();
         assertThat(givenUp.lastError).contains("did not answer");
+    }
+
+    @Test
+    void aTokenThatIsNoLineHoldsTheEventBackAndIsToldNobody(@TempDir Path folder) throws IOException {
+        queue("guarded");
+
+        sender.sendNext(guarded(Files.writeString(folder.resolve("token"), "secret\nof two lines")), NOBODY);
+
+        Delivery kept = waiting().getFirst();
+        assertThat(kept.attempts).isEqualTo(1);
+        assertThat(kept.lastError)
+                .contains("no request to the openlineage can be made", "one line")
+                .doesNotContain("secret");
+        QuarkusTransaction.requiringNew().run(() -> Delivery.delete("receiver", OpenLineageSender.NAME));
+    }
+
+    @Test
+    void aTokenFileThatIsGoneIsNamed(@TempDir Path folder) {
+        queue("guarded");
+        Path missing = folder.resolve("missing");
+
+        sender.sendNext(guarded(missing), NOBODY);
+
+        assertThat(waiting().getFirst().lastError)
+                .contains("rankloom.openlineage.token-file names a file that cannot be read: " + missing);
+        QuarkusTransaction.requiringNew().run(() -> Delivery.delete("receiver", OpenLineageSender.NAME));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"marquez.example/api/v1/lineage", "ftp://marquez.example", "http://two_words/"})
+    void anAddressThatNothingCanBePostedToIsRefusedAtStart(String url) {
+        assertThatThrownBy(() -> new OpenLineageSender(
+                        new Setting(Optional.of(URI.create(url)), Optional.empty(), Duration.ofSeconds(1)), sender))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rankloom.openlineage.url");
+    }
+
+    private OpenLineageSender guarded(Path tokenFile) {
+        return new OpenLineageSender(
+                new Setting(Optional.empty(), Optional.of(tokenFile), Duration.ofSeconds(1)), sender);
     }
 
     @Test
