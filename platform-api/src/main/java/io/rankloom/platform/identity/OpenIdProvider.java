@@ -66,7 +66,15 @@ class OpenIdProvider {
     /** Asks once at start, so that a wrong address is in the log before anybody wants to sign in. */
     void warmUp(@Observes StartupEvent start) {
         if (settings.isConfigured()) {
-            Thread.ofVirtual().name("ask-openid-provider").start(this::known);
+            Thread.ofVirtual().name("ask-openid-provider").start(this::tryToKnow);
+        }
+    }
+
+    private void tryToKnow() {
+        try {
+            known();
+        } catch (ApiException e) {
+            Log.debugf("asked again when somebody signs in: %s", e.getMessage());
         }
     }
 

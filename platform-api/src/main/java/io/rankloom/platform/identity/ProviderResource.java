@@ -1,5 +1,6 @@
 package io.rankloom.platform.identity;
 
+import io.quarkus.logging.Log;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -51,11 +54,7 @@ public class ProviderResource {
     public RestResponse<Void> start(@RestQuery String returnTo) {
         settings.require();
         SignInAttempt attempt = SignInAttempt.begin(returnTo);
-        try {
-            return to(provider.authorization(attempt, callback()), cookies.attempt(attempt));
-        } catch (ApiException e) {
-            return refused(e);
-        }
+        return orRefused(() -> to(provider.authorization(attempt, callback()), cookies.attempt(attempt)));
     }
 
     /** The browser comes back. Only the one that was sent is let in: a sign-in that somebody else has begun is not its own. */
@@ -67,20 +66,18 @@ public class ProviderResource {
             @RestQuery String code,
             @RestQuery String iss) {
         settings.require();
-        try {
+        return orRefused(() -> {
             SignInAttempt attempt = SignInAttempt.read(cookie)
                     .filter(begun -> begun.sent(state))
                     .orElseThrow(() -> new ApiException(
                             ErrorCode.SIGN_IN_EXPIRED, "this browser has not begun this sign-in, or too long ago"));
             boolean anotherProviders = iss != null && !iss.equals(settings.issuer());
-            if (code == null || anotherProviders) {
+            if (code == null || code.isBlank() || anotherProviders) {
                 throw new ApiException(ErrorCode.SIGN_IN_REFUSED, config.name() + " did not let you sign in");
             }
             String secret = signIn.open(provider.redeem(code, attempt, callback()));
             return to(home().resolve(attempt.returnTo()), cookies.session(secret), cookies.noAttempt());
-        } catch (ApiException e) {
-            return refused(e);
-        }
+        });
     }
 
     /** Sends the browser to the provider to end its session there; that of the platform has ended before. */
@@ -88,15 +85,22 @@ public class ProviderResource {
     @Path("end")
     public RestResponse<Void> end() {
         settings.require();
+        return orRefused(() -> to(provider.endSession(home()).orElse(home())));
+    }
+
+    private RestResponse<Void> orRefused(Supplier<RestResponse<Void>> answer) {
         try {
-            return to(provider.endSession(home()).orElse(home()));
+            return answer.get();
         } catch (ApiException e) {
-            return refused(e);
+            return refused(e.code());
+        } catch (RuntimeException e) {
+            Log.errorf(e, "signing in or out with %s failed, reference %s", settings.issuer(), UUID.randomUUID());
+            return refused(ErrorCode.SIGN_IN_REFUSED);
         }
     }
 
-    private RestResponse<Void> refused(ApiException e) {
-        return to(home().resolve("/?refused=" + e.code().name()), cookies.noAttempt());
+    private RestResponse<Void> refused(ErrorCode why) {
+        return to(home().resolve("/?refused=" + why.name()), cookies.noAttempt());
     }
 
     private static RestResponse<Void> to(URI place, NewCookie... cookies) {

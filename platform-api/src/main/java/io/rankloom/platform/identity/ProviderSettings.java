@@ -58,10 +58,10 @@ class ProviderSettings {
     }
 
     private static String checked(URI issuer) {
-        boolean readableOnTheWay = "http".equals(issuer.getScheme()) && !LOOPBACK.contains(issuer.getHost());
-        if (issuer.getHost() == null
-                || readableOnTheWay
-                || !Set.of("http", "https").contains(issuer.getScheme())) {
+        String host = issuer.getHost();
+        boolean secret = "https".equals(issuer.getScheme());
+        boolean onThisMachine = "http".equals(issuer.getScheme()) && host != null && LOOPBACK.contains(host);
+        if (host == null || !(secret || onThisMachine)) {
             throw new IllegalArgumentException(
                     "rankloom.oidc.issuer is " + issuer
                             + "; it must be an https address (http on this machine only), such as https://sso.example.org/realms/shop");

@@ -29,7 +29,15 @@ class ProviderSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://sso.example.org", "sso.example.org", "file:///etc/passwd", "https:///realms"})
+    @ValueSource(
+            strings = {
+                "http://sso.example.org",
+                "sso.example.org",
+                "file:///etc/passwd",
+                "https:///realms",
+                "http://sso_internal:8080/realms/shop",
+                "http:/sso"
+            })
     void refusesAnyOther(String issuer) {
         assertThatThrownBy(() -> settings(withIssuer(issuer)))
                 .hasMessageContaining("rankloom.oidc.issuer is " + issuer);
