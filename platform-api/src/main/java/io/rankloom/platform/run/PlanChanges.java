@@ -32,14 +32,18 @@ public class PlanChanges {
      *
      * @param order the plan with the change
      * @param changes at least one, unless nothing would be different
-     * @param variables that the run's process is to be told
-     * @param ofItems that single items of a step are to be told, by the keys of their instances
+     * @param after what the engine is to be told
+     * @param before what it has been told of the same so far
      */
-    public record Checked(
-            NewTrain order,
-            List<PlanChange> changes,
-            Map<String, Object> variables,
-            Map<Long, Map<String, Object>> ofItems) {}
+    public record Checked(NewTrain order, List<PlanChange> changes, Told before, Told after) {}
+
+    /**
+     * What the engine is told of a plan.
+     *
+     * @param variables of the run's process
+     * @param ofItems of single items of a step, by the keys of their instances
+     */
+    public record Told(Map<String, Object> variables, Map<Long, Map<String, Object>> ofItems) {}
 
     /**
      * Checks new values for parameters of the steps that stand still. Belongs to the caller's transaction.
@@ -72,7 +76,11 @@ public class PlanChanges {
                 changes.add(new PlanChange(name, step, before, after, actor, now, reason));
             }
         }
-        return new Checked(order, changes, variables(order, changes), ofItems(order, changes, changeable));
+        return new Checked(
+                order,
+                changes,
+                told(variables(run), run.rankers, changes, changeable),
+                told(variables(order), order.rankers(), changes, changeable));
     }
 
     /** Records the change: from now on the run's plan is the one as it runs. Belongs to the caller's transaction. */
@@ -144,7 +152,32 @@ public class PlanChanges {
         return order;
     }
 
-    private static Map<String, Object> variables(NewTrain order, List<PlanChange> changes) {
+    private static Told told(
+            Map<String, Object> all, List<String> rankers, List<PlanChange> changes, Map<String, Incident> incidents) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        for (PlanChange change : changes) {
+            PlanField field = PlanField.of(change.name());
+            String variable = field.parent().isEmpty() ? field.name() : field.parent();
+            changed.put(variable, all.get(variable));
+        }
+        return new Told(changed, ofItems(rankers, changes, incidents));
+    }
+
+    private static Map<String, Object> variables(Run run) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("fusion", run.fusion);
+        all.put("rankers", run.rankers);
+        all.put("search", run.search);
+        all.put("modalities", run.modalities);
+        all.put("textModel", run.textModel);
+        all.put("fairnessAttribute", run.fairnessAttribute);
+        all.put("cutoff", run.cutoff);
+        all.put("shardSize", run.shardSize);
+        all.put("labels", run.labels);
+        return all;
+    }
+
+    private static Map<String, Object> variables(NewTrain order) {
         Map<String, Object> all = new HashMap<>();
         all.put("fusion", order.fusion());
         all.put("rankers", order.rankers());
@@ -155,25 +188,17 @@ public class PlanChanges {
         all.put("cutoff", order.cutoff());
         all.put("shardSize", order.shardSize());
         all.put("labels", order.labels());
-        Map<String, Object> changed = new LinkedHashMap<>();
-        for (PlanChange change : changes) {
-            PlanField field = PlanField.of(change.name());
-            String variable = field.parent().isEmpty() ? field.name() : field.parent();
-            changed.put(variable, all.get(variable));
-        }
-        return changed;
+        return all;
     }
 
     /** Each ranker of the plan is an item of its step, which has been given its own already. */
     private static Map<Long, Map<String, Object>> ofItems(
-            NewTrain order, List<PlanChange> changes, Map<String, Incident> incidents) {
+            List<String> rankers, List<PlanChange> changes, Map<String, Incident> incidents) {
         Map<Long, Map<String, Object>> items = new LinkedHashMap<>();
         for (PlanChange change : changes) {
             int index = PlanField.of(change.name()).index();
             if (index >= 0) {
-                items.put(
-                        incidents.get(change.name()).elementInstanceKey(),
-                        Map.of("ranker", order.rankers().get(index)));
+                items.put(incidents.get(change.name()).elementInstanceKey(), Map.of("ranker", rankers.get(index)));
             }
         }
         return items;

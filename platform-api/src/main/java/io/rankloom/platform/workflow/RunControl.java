@@ -18,11 +18,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stops runs and lets them go on after an incident, on a person's word. */
 @ApplicationScoped
 public class RunControl {
+
+    /**
+     * @param resolved how many of the incidents the engine has resolved
+     * @param away whether it went away meanwhile
+     */
+    private record Resumed(Run run, int resolved, int incidents, boolean away) {}
 
     private final ElementStateSource source;
     private final InstanceReconciler reconciler;
@@ -71,7 +78,22 @@ public class RunControl {
      * @param values new ones for parameters of the plan that these steps read, by their path in the plan
      */
     public Run resume(UUID runId, Map<String, String> values, String reason, String actor) {
-        Run run = QuarkusTransaction.requiringNew().call(() -> Run.require(runId));
+        Resumed resumed = QuarkusTransaction.requiringNew().call(() -> resumeLocked(runId, values, reason, actor));
+        if (resumed.away()) {
+            throw new ApiException(
+                    ENGINE_AWAY,
+                    "the engine does not answer; %d of %d steps go on. Try again in some seconds"
+                            .formatted(resumed.resolved(), resumed.incidents()));
+        }
+        return resumed.run();
+    }
+
+    /**
+     * The run stays locked until its steps go on, so that of two who resume it the second finds what the first has left: it changes nothing that a step has read
+     * already. What happened is recorded also where the engine went away in between.
+     */
+    private Resumed resumeLocked(UUID runId, Map<String, String> values, String reason, String actor) {
+        Run run = Run.lock(runId).orElseGet(() -> Run.require(runId));
         if (run.state.isFinal()) {
             throw new ApiException(
                     RUN_FINISHED, "run " + runId + " is " + run.state + "; start a new one, it reuses finished steps");
@@ -80,32 +102,43 @@ public class RunControl {
         if (incidents.isEmpty()) {
             throw new ApiException(NOTHING_TO_RESUME, "run " + runId + " has no incident");
         }
-        Run changed = values.isEmpty() ? run : change(runId, incidents, values, reason, actor);
-        if (resolve(runId, incidents, reason, actor) == 0) {
+        Optional<PlanChanges.Checked> change = values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(changes.check(run, incidents, values, actor, reason))
+                        .filter(checked -> !checked.changes().isEmpty());
+        change.ifPresent(checked -> change(run, checked, reason, actor));
+        Resumed resumed = resolve(run, incidents);
+        if (resumed.resolved() > 0) {
+            audit.record(actor, "run.resume", "run", runId.toString(), null, reason);
+        } else if (!resumed.away()) {
+            change.ifPresent(checked -> takeBack(runId, checked));
             throw new ApiException(NOTHING_TO_RESUME, "the engine knows no incident of run " + runId + " any more");
         }
-        return changed;
+        return resumed;
     }
 
-    /**
-     * Tells the engine before it records: a plan that is recorded has been told, and telling it again does no harm. The run is
-     * locked meanwhile, so that of two who change it the second starts from what the first has made of it.
-     */
-    private Run change(UUID runId, List<Incident> incidents, Map<String, String> values, String reason, String actor) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Run run = Run.lock(runId).orElseThrow();
-            PlanChanges.Checked change = changes.check(run, incidents, values, actor, reason);
-            if (change.changes().isEmpty()) {
-                return run;
-            }
-            tell(runId, change);
-            changes.record(run, change);
-            progress.tell(run);
-            change.changes()
-                    .forEach(c -> audit.record(
-                            actor, "run.change-parameter", "run", runId.toString(), null, words(c) + ". " + reason));
-            return run;
-        });
+    /** Tells the engine before it is recorded for good: a plan that is recorded has been told, and telling it again does no harm. */
+    private void change(Run run, PlanChanges.Checked change, String reason, String actor) {
+        try {
+            tell(run.id, change.after());
+        } catch (ApiException e) {
+            takeBack(run.id, change);
+            throw e;
+        }
+        changes.record(run, change);
+        progress.tell(run);
+        change.changes()
+                .forEach(c -> audit.record(
+                        actor, "run.change-parameter", "run", run.id.toString(), null, words(c) + ". " + reason));
+    }
+
+    /** The engine may have taken a part of the change, which the plan does not tell of: the next resume would go on with it. */
+    private void takeBack(UUID runId, PlanChanges.Checked change) {
+        try {
+            tell(runId, change.before());
+        } catch (ApiException e) {
+            Log.warnf("run %s may go on with a change that is not in its plan: %s", runId, e.getMessage());
+        }
     }
 
     private static String words(PlanChange change) {
@@ -116,13 +149,13 @@ public class RunControl {
                         Objects.requireNonNullElse(change.after(), "none"));
     }
 
-    private void tell(UUID runId, PlanChanges.Checked change) {
+    private void tell(UUID runId, PlanChanges.Told plan) {
         try {
             boolean told = source.activeInstances(runId).stream()
-                            .filter(key -> engine.setVariables(key, change.variables()))
+                            .filter(key -> engine.setVariables(key, plan.variables()))
                             .count()
                     > 0;
-            boolean allItemsTold = change.ofItems().entrySet().stream()
+            boolean allItemsTold = plan.ofItems().entrySet().stream()
                     .allMatch(item -> engine.setLocalVariables(item.getKey(), item.getValue()));
             if (!told || !allItemsTold) {
                 throw new ApiException(
@@ -135,25 +168,16 @@ public class RunControl {
         }
     }
 
-    /** Records what happened also where the engine went away in between. Returns how many incidents were resolved. */
-    private int resolve(UUID runId, List<Incident> incidents, String reason, String actor) {
+    private Resumed resolve(Run run, List<Incident> incidents) {
         int resolved = 0;
         try {
             for (Incident incident : incidents) {
                 resolved += engine.resolve(incident) ? 1 : 0;
             }
         } catch (ClientException e) {
-            Log.warnf("the engine resolved %d of %d incidents of run %s: %s", resolved, incidents.size(), runId, e);
-            throw new ApiException(
-                    ENGINE_AWAY,
-                    "the engine does not answer; %d of %d steps go on. Try again in some seconds"
-                            .formatted(resolved, incidents.size()));
-        } finally {
-            if (resolved > 0) {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> audit.record(actor, "run.resume", "run", runId.toString(), null, reason));
-            }
+            Log.warnf("the engine resolved %d of %d incidents of run %s: %s", resolved, incidents.size(), run.id, e);
+            return new Resumed(run, resolved, incidents.size(), true);
         }
-        return resolved;
+        return new Resumed(run, resolved, incidents.size(), false);
     }
 }

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.audit.AuditEvent;
 import io.rankloom.platform.problem.ApiException;
+import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.platform.run.Attempt;
 import io.rankloom.platform.run.NewTrain;
 import io.rankloom.platform.run.PlanChanges;
@@ -207,6 +208,42 @@ class ChangedParametersTest {
                 .body("code", equalTo("ENGINE_AWAY"));
 
         as("viewer").get("/api/v1/runs/" + runId).then().body("cutoff", equalTo(10));
+        assertThat(audited()).containsExactly("run.start-train: null");
+    }
+
+    @Test
+    void aChangeThatTheEngineTookInPartOnlyIsTakenBack() {
+        stopAt("train-rankers");
+        engine.awayForItems = true;
+
+        assertThatThrownBy(() -> resume(Map.of("rankers[1]", "mlp(hidden=8)")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_AWAY));
+
+        assertThat(engine.told)
+                .containsExactly(
+                        "process " + process + " {rankers=[linear, mlp(hidden=8)]}",
+                        "process " + process + " {rankers=[linear, mlp]}");
+        assertThat(audited()).containsExactly("run.start-train: null");
+    }
+
+    // The engine's word that a step goes on comes a moment after it does; somebody may resume it in between.
+    @Test
+    void aChangeThatCameTooLateForItsStepIsNotRecordedAndTakenBack() {
+        stopAt("evaluate-ranker");
+        engine.forgetful = true;
+
+        assertThatThrownBy(() -> resume(Map.of("cutoff", "5")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOTHING_TO_RESUME));
+
+        assertThat(engine.told)
+                .containsExactly("process " + process + " {cutoff=5}", "process " + process + " {cutoff=10}");
+        as("viewer")
+                .get("/api/v1/runs/" + runId)
+                .then()
+                .body("cutoff", equalTo(10))
+                .body("changes", empty());
         assertThat(audited()).containsExactly("run.start-train: null");
     }
 

@@ -19,6 +19,10 @@ final class FakeEngine extends Engine {
     final List<String> told = new ArrayList<>();
 
     long reachableIncidents = Long.MAX_VALUE;
+    /** Goes away before it is told of single items of a step. */
+    boolean awayForItems;
+    /** Whether it knows no incident any more. */
+    boolean forgetful;
 
     FakeEngine() {
         super(null);
@@ -34,6 +38,9 @@ final class FakeEngine extends Engine {
 
     @Override
     boolean resolve(Incident incident) {
+        if (forgetful) {
+            return false;
+        }
         if (resolved.size() >= reachableIncidents) {
             throw refusal(Status.UNAVAILABLE);
         }
@@ -50,6 +57,9 @@ final class FakeEngine extends Engine {
 
     @Override
     boolean setLocalVariables(long elementInstanceKey, Map<String, Object> variables) {
+        if (awayForItems) {
+            throw refusal(Status.UNAVAILABLE);
+        }
         told.add("step " + elementInstanceKey + " " + variables);
         return true;
     }
