@@ -3,6 +3,7 @@ package io.rankloom.platform.artifact;
 import io.rankloom.learning.artifact.ArtifactFile;
 import io.rankloom.learning.artifact.ArtifactNotFoundException;
 import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.artifact.DamagedArtifactException;
 import io.rankloom.platform.identity.Roles;
 import io.rankloom.platform.lineage.DigestAccess;
 import io.rankloom.platform.problem.ApiException;
@@ -42,6 +43,12 @@ public class ArtifactFilesResource {
             return new FileList(store.files(digest));
         } catch (ArtifactNotFoundException e) {
             throw missing(digest);
+        } catch (DamagedArtifactException e) {
+            throw new ApiException(
+                    ErrorCode.ARTIFACT_DAMAGED,
+                    "the list of files of artifact " + digest
+                            + " is not the one that was published: put its folder in the store back from a copy, or remove it"
+                            + " and run the step that made it again");
         }
     }
 

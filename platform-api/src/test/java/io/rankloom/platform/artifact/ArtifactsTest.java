@@ -157,6 +157,19 @@ class ArtifactsTest {
     }
 
     @Test
+    void aListThatIsNotTheOneThatWasPublishedIsSaidToBeDamaged() throws IOException {
+        String damaged = store.publish(work -> Files.writeString(work.resolve("page.txt"), "to be damaged"));
+        Files.delete(folder.resolve("trees").resolve(damaged).resolve(".manifest.json"));
+
+        as("viewer")
+                .get("/api/v1/artifact-files/" + damaged)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ARTIFACT_DAMAGED"))
+                .body("detail", containsString(damaged));
+    }
+
+    @Test
     void anUnknownDigestIsNamed() {
         as("viewer")
                 .get("/api/v1/artifacts/" + "ab".repeat(32) + "/report.json")
