@@ -1,5 +1,6 @@
 package io.rankloom.platform.system;
 
+import io.quarkus.logging.Log;
 import io.rankloom.platform.identity.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -8,8 +9,6 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +25,7 @@ public class SystemResource {
     /**
      * @param databaseBytes of the whole database
      * @param tables the largest; rows are the database's own estimate
-     * @param storeDisk of the artifact store
+     * @param storeDisk of the artifact store; null where it cannot be asked
      * @param databaseDisk null where the database is elsewhere, or the platform was not told its folder
      */
     record Storage(long databaseBytes, List<TableSize> tables, Disk storeDisk, Disk databaseDisk) {}
@@ -86,17 +85,20 @@ public class SystemResource {
                 .map(row ->
                         new TableSize((String) row[0], ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
                 .toList();
+        return new Storage(
+                database,
+                sizes,
+                disk(store),
+                databaseFolder.map(SystemResource::disk).orElse(null));
+    }
+
+    /** Null where it cannot be asked: the store's own part says that it is away. */
+    private static Disk disk(java.nio.file.Path folder) {
         try {
-            Files.createDirectories(store);
-            return new Storage(
-                    database,
-                    sizes,
-                    Disk.of(store),
-                    databaseFolder.isPresent() && Files.exists(databaseFolder.get())
-                            ? Disk.of(databaseFolder.get())
-                            : null);
+            return Disk.of(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("the disk of the artifact store cannot be asked: " + store, e);
+            Log.debugf("the disk of %s cannot be asked: %s", folder, e);
+            return null;
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.platform.experiment.MlflowConfig;
 import io.rankloom.platform.run.Attempts;
 import io.rankloom.platform.run.RunStarter;
 import io.rankloom.platform.run.Runs;
@@ -20,11 +21,14 @@ import io.rankloom.platform.system.Probe.Finding;
 import io.rankloom.platform.testing.PostgresResource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +47,21 @@ class SystemTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    Parts parts;
+
+    @Inject
+    Queues queues;
+
+    @Inject
+    RetentionConfig retention;
+
+    @Inject
+    MlflowConfig mlflow;
+
+    private record Mlflow(URI uri, boolean enabled, Duration requestTimeout, MlflowConfig.MovedAlias movedAlias)
+            implements MlflowConfig {}
 
     private final String worker = "worker-" + UUID.randomUUID();
 
@@ -151,6 +170,41 @@ class SystemTest {
                 .body(webhook + ".waiting", greaterThan(0))
                 .body(webhook + ".problem", equalTo("it answered 500"));
         sql("DELETE FROM delivery WHERE last_error = 'it answered 500'");
+    }
+
+    // Published three minutes ago, though it was asked for days before.
+    @Test
+    void aRunWaitsForMlflowFromWhenItIsPublishedAndWhereThatIsOffForNothing() {
+        UUID run = runs.train(Runs.train("default"));
+        sql(
+                "UPDATE run SET state = 'RUNNING', created_at = now() - interval '9 days', published_at = now() - interval '3 minutes'"
+                        + " WHERE id = '" + run + "'");
+
+        Queue on = mlflow(true);
+        Queue off = mlflow(false);
+        sql("UPDATE run SET state = 'CANCELLED', finished_at = now() WHERE id = '" + run + "'");
+
+        assertThat(on.waiting()).isPositive();
+        assertThat(on.well()).isFalse();
+        assertThat(on.oldest()).isAfter(Instant.now().minus(Duration.ofDays(8)));
+        assertThat(off).isEqualTo(new Queue("mlflow", 0, 0, null, null, true));
+    }
+
+    @Test
+    void aStoreThatIsAwayLeavesTheRestToBeSeen() {
+        var resource = new SystemResource(
+                parts, queues, entities, retention, Path.of("/there/is/no/such/store"), Optional.empty());
+
+        SystemResource.SystemView view = QuarkusTransaction.requiringNew().call(resource::get);
+
+        assertThat(view.storage().storeDisk()).isNull();
+        assertThat(view.storage().databaseBytes()).isPositive();
+    }
+
+    private Queue mlflow(boolean enabled) {
+        var setting = new Mlflow(mlflow.uri(), enabled, mlflow.requestTimeout(), mlflow.movedAlias());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> new Queues(entities, setting).all().getLast());
     }
 
     private static Probe probe(String part, Callable<Finding> answer) {
