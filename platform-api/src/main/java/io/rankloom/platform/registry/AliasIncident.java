@@ -51,15 +51,16 @@ public class AliasIncident extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    /** Ends an incident that is still open; one that has ended meanwhile stays as it ended. */
-    static void supersede(UUID id) {
+    /** Ends an incident that is still open; one that has ended meanwhile stays as it ended. Returns whether it was open. */
+    static boolean supersede(UUID id) {
         getEntityManager().flush();
-        update(
+        int ended = update(
                 "settlement = ?1, settledBy = ?2, settledAt = ?3 where id = ?4 and settledAt is null",
                 Settlement.SUPERSEDED,
                 "system",
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 id);
+        return ended > 0;
     }
 
     void settle(Settlement how, String by) {

@@ -74,7 +74,16 @@ public class AliasWatch {
     void restore(UUID incidentId, UUID deploymentId, String actor) {
         deployments.whileChampion(
                 deploymentId, live -> open(live).ifPresent(incident -> restore(live, incident, actor)));
-        AliasIncident.supersede(incidentId);
+        if (AliasIncident.supersede(incidentId)) {
+            Deployment before =
+                    Deployment.<Deployment>findByIdOptional(deploymentId).orElseThrow();
+            record(
+                    before,
+                    actor,
+                    "alias.supersede",
+                    "MLflow's alias " + MlflowModels.alias(before.environment) + " was to be restored, but version "
+                            + before.modelVersion + " is no champion any more");
+        }
     }
 
     private void compare(Deployment live) {

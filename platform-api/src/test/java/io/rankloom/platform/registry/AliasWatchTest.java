@@ -178,6 +178,10 @@ class AliasWatchTest {
                 .body("settlement", equalTo("SUPERSEDED"))
                 .body("settledBy", equalTo("system"));
 
+        assertThat(events())
+                .last()
+                .isEqualTo("reviewer alias.supersede MLflow's alias champion was to be restored, but version 1 is no"
+                        + " champion any more");
         assertThat(mlflow.crowned(model, "production")).contains(2);
         as("reviewer")
                 .post("/api/v1/alias-incidents/" + id + "/restore")
