@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.rankloom.platform.problem.ProblemMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,11 +37,14 @@ public class CredentialIdentityProvider implements IdentityProvider<TokenAuthent
     }
 
     private static SecurityIdentity identity(KnownCredentials.Caller caller, String kind) {
-        return QuarkusSecurityIdentity.builder()
+        var identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.name()))
                 .addRoles(caller.grants().anywhere())
                 .addAttribute(CredentialMechanism.KIND, kind)
-                .addAttribute(ProjectAccess.GRANTS, caller.grants())
-                .build();
+                .addAttribute(ProjectAccess.GRANTS, caller.grants());
+        if (caller.powerless() != null) {
+            identity.addAttribute(ProblemMapper.POWERLESS, caller.powerless());
+        }
+        return identity.build();
     }
 }

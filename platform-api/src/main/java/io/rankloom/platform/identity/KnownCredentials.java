@@ -12,8 +12,15 @@ import java.util.Optional;
 @ApplicationScoped
 public class KnownCredentials {
 
-    /** Who stands behind a credential. */
-    public record Caller(String name, Grants grants) {}
+    /**
+     * Who stands behind a credential.
+     *
+     * @param powerless why there are no grants although the credential is known; null where there is nothing to say
+     */
+    public record Caller(String name, Grants grants, String powerless) {}
+
+    private static final String NOT_VOUCHED_FOR =
+            "%s has not signed in with %s for too long: sign in to the console once, and this token works again";
 
     // A write for each request would cost more than the answer is worth.
     private static final Duration USE_PRECISION = Duration.ofMinutes(1);
@@ -48,7 +55,8 @@ public class KnownCredentials {
                 .map(row -> {
                     ApiToken token = (ApiToken) row[0];
                     noteUse(token, now);
-                    return new Caller(token.subject, grants(token, (User) row[1]));
+                    User person = (User) row[1];
+                    return new Caller(token.subject, grants(token, person), powerless(person));
                 });
     }
 
@@ -63,7 +71,7 @@ public class KnownCredentials {
                 .filter(session -> session.expiresAt.isAfter(Instant.now()))
                 .flatMap(session -> User.<User>findByIdOptional(session.username))
                 .filter(user -> user.disabledAt == null && maySignIn(user))
-                .map(user -> new Caller(user.username, grants(user)));
+                .map(user -> new Caller(user.username, grants(user), null));
     }
 
     /** A way of signing in that is switched off takes its sessions along. */
@@ -78,6 +86,12 @@ public class KnownCredentials {
                         && person.vouchedForAt
                                 .plus(provider.tokensOutliveSignIn())
                                 .isAfter(Instant.now()));
+    }
+
+    private String powerless(User person) {
+        return person == null || person.disabledAt != null || isVouchedFor(person)
+                ? null
+                : NOT_VOUCHED_FOR.formatted(person.username, provider.name());
     }
 
     private static Grants grants(User user) {

@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -19,12 +20,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns exceptions into problem documents; the only place that does. A fault of ours gets a reference, never a message. */
-class ProblemMapper {
+public class ProblemMapper {
+
+    /** Name of a caller's attribute that says why they may do nothing at all. */
+    public static final String POWERLESS = "powerless";
 
     private static final int CLIENT_ERROR = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
+
+    private final SecurityIdentity caller;
+
+    ProblemMapper(SecurityIdentity caller) {
+        this.caller = caller;
+    }
 
     @ServerExceptionMapper
     RestResponse<Problem> map(ApiException e) {
@@ -59,10 +69,13 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> map(ForbiddenException e, ResourceInfo resource) {
+        String powerless = caller.getAttribute(POWERLESS);
         return answer(Problem.of(
                 403,
                 "FORBIDDEN",
-                "this takes " + roles(resource) + ", which you are not; an admin can grant it",
+                powerless == null
+                        ? "this takes " + roles(resource) + ", which you are not; an admin can grant it"
+                        : powerless,
                 null));
     }
 

@@ -6,6 +6,7 @@ import static io.rankloom.platform.testing.People.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -198,7 +199,7 @@ class ProviderSignInTest {
         vouchedFor("tom@127.0.0.1", 29);
         withToken(token).statusCode(200);
         vouchedFor("tom@127.0.0.1", 31);
-        withToken(token).statusCode(403);
+        withToken(token).statusCode(403).body("detail", containsString("sign in to the console once"));
     }
 
     @Test
@@ -247,6 +248,13 @@ class ProviderSignInTest {
 
         assertThat(answer.getQuery()).contains("error=");
         assertThat(refusedAt(answer)).isEqualTo("SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void anAnswerWithAnEmptyCodeIsRefused() throws Exception {
+        URI answer = answerFor("lin", start("/"));
+
+        assertThat(refusedAt(replaced(answer, "code", ""))).isEqualTo("SIGN_IN_REFUSED");
     }
 
     @Test
