@@ -198,11 +198,10 @@ public class Deployments {
     /** Gives all traffic back to a version that was promoted before. */
     @Transactional
     public RollBackDeployment.Output rollBack(RollBackDeployment.Input input) {
-        ModelVersion target = target(input.modelName(), input.environment(), input.targetVersion());
         Deployment deployment = Deployment.<Deployment>find("runId", input.runId())
                 .firstResultOptional()
-                .orElseGet(() -> restore(input, target));
-        return new RollBackDeployment.Output(target.version, target.modelDigest, deployment.id.toString());
+                .orElseGet(() -> restore(input, target(input.modelName(), input.environment(), input.targetVersion())));
+        return new RollBackDeployment.Output(deployment.modelVersion, deployment.modelDigest, deployment.id.toString());
     }
 
     private Deployment restore(RollBackDeployment.Input input, ModelVersion target) {
@@ -222,8 +221,17 @@ public class Deployments {
         return deployment;
     }
 
-    /** Only what has been promoted once, and so was approved, may come back. */
+    /** Only what has been promoted once, and so was approved, may come back; what is live already is back. */
     static ModelVersion target(String modelName, String environment, int version) {
+        Deployment.live(modelName, environment)
+                .filter(live -> live.modelVersion == version)
+                .ifPresent(live -> {
+                    throw new ApiException(
+                            ErrorCode.NOTHING_TO_ROLL_BACK_TO,
+                            "version " + version + " of " + modelName + " answers all traffic in " + environment
+                                    + " already",
+                            "targetVersion");
+                });
         boolean wasLive = Deployment.count(
                         "modelName = ?1 and environment = ?2 and modelVersion = ?3 and promotedAt is not null",
                         modelName,

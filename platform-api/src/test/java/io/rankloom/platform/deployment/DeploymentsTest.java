@@ -245,6 +245,20 @@ class DeploymentsTest {
     }
 
     @Test
+    void whatIsLiveAlreadyIsNoVersionToGoBackTo() {
+        live.promote(model, 1);
+        live.promote(model, 2);
+        deployments.rollBack(new RollBackDeployment.Input(
+                UUID.randomUUID(), "default", model, "production", 1, "complaints", "reviewer"));
+
+        askRollBack(1)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NOTHING_TO_ROLL_BACK_TO"))
+                .body("detail", equalTo("version 1 of " + model + " answers all traffic in production already"));
+    }
+
+    @Test
     void aRollBackByJobIsCheckedAgain() {
         live.promote(model, 1);
 
