@@ -1,6 +1,5 @@
 package io.rankloom.platform.deployment;
 
-import io.rankloom.learning.latency.LatencyHistogram;
 import io.rankloom.platform.audit.AuditEvent;
 import io.rankloom.platform.deployment.Deployment.State;
 import java.time.Duration;
@@ -122,36 +121,18 @@ record GuardCurves(
     }
 
     private static GuardCurve curve(Deployment d, Instant from, Instant to, long step) {
-        Map<List<Object>, List<Sample>> groups = new LinkedHashMap<>();
-        for (Sample sample : Sample.between(d.id, from, to)) {
-            long at = Math.floorDiv(sample.key.beganAt().getEpochSecond(), step) * step;
-            groups.computeIfAbsent(List.of(at, sample.key.stage()), k -> new ArrayList<>())
+        Map<List<Object>, GuardPointSum> sums = new LinkedHashMap<>();
+        Sample.each(d.id, from, to, sample -> {
+            long at = Math.floorDiv(sample.beganAt().getEpochSecond(), step) * step;
+            sums.computeIfAbsent(
+                            List.of(at, sample.stage()),
+                            k -> new GuardPointSum(Instant.ofEpochSecond(at), sample.stage()))
                     .add(sample);
-        }
-        List<GuardPoint> points = groups.entrySet().stream()
-                .map(group -> point(
-                        Instant.ofEpochSecond((Long) group.getKey().get(0)),
-                        (String) group.getKey().get(1),
-                        group.getValue()))
-                .toList();
-        return new GuardCurve(d.id, d.modelVersion, points);
-    }
-
-    private static GuardPoint point(Instant at, String stage, List<Sample> samples) {
-        long requests = samples.stream().mapToLong(s -> s.requests).sum();
-        long errors = samples.stream().mapToLong(s -> s.errors).sum();
-        LatencyHistogram latencies = Sample.latencies(samples);
-        boolean timed = latencies.count() > 0;
-        return new GuardPoint(
-                at,
-                stage,
-                requests,
-                errors,
-                requests == 0 ? null : (double) errors / (double) requests,
-                timed ? latencies.millis(0.5) : null,
-                timed ? latencies.millis(0.99) : null,
-                samples.stream().mapToInt(s -> s.ready).max().orElse(0),
-                samples.stream().mapToInt(s -> s.failed).max().orElse(0));
+        });
+        return new GuardCurve(
+                d.id,
+                d.modelVersion,
+                sums.values().stream().map(GuardPointSum::point).toList());
     }
 
     private static List<StageChange> changes(Deployment d) {

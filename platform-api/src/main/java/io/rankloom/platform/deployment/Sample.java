@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 
 /** What all ranking servers together saw of a stage of a deployment in one interval. */
 @Entity
@@ -19,6 +22,8 @@ import java.util.UUID;
 public class Sample extends PanacheEntityBase {
 
     static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private static final int FETCHED = 500;
 
     /** Of what, and from when on. */
     @Embeddable
@@ -62,6 +67,46 @@ public class Sample extends PanacheEntityBase {
                 deploymentId,
                 intervalOf(from),
                 to);
+    }
+
+    /** What a sample says, for those who read weeks of them and keep none. */
+    record Figures(
+            Instant beganAt,
+            String stage,
+            long requests,
+            long errors,
+            int ready,
+            int failed,
+            LatencyHistogram latencies) {
+
+        private static Figures of(Object[] row) {
+            byte[] latencies = (byte[]) row[6];
+            return new Figures(
+                    (Instant) row[0],
+                    (String) row[1],
+                    (Long) row[2],
+                    (Long) row[3],
+                    (Integer) row[4],
+                    (Integer) row[5],
+                    latencies == null ? new LatencyHistogram() : LatencyHistogram.decode(latencies));
+        }
+    }
+
+    /** The same, one after the other: none is kept in memory. */
+    static void each(UUID deploymentId, Instant from, Instant to, Consumer<Figures> reader) {
+        try (Stream<Object[]> samples = getEntityManager()
+                .createQuery(
+                        "select s.key.beganAt, s.key.stage, s.requests, s.errors, s.ready, s.failed, s.latencies"
+                                + " from Sample s where s.key.deploymentId = :deployment and s.key.beganAt >= :from"
+                                + " and s.key.beganAt < :to order by s.key.beganAt, s.key.stage",
+                        Object[].class)
+                .setParameter("deployment", deploymentId)
+                .setParameter("from", intervalOf(from))
+                .setParameter("to", to)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, FETCHED)
+                .getResultStream()) {
+            samples.map(Figures::of).forEach(reader);
+        }
     }
 
     void add(long moreRequests, long moreErrors, LatencyHistogram more) {

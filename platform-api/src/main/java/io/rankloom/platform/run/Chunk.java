@@ -46,6 +46,11 @@ final class Chunk {
         return last;
     }
 
+    /** In bytes. */
+    int size() {
+        return bytes.length;
+    }
+
     void writeTo(OutputStream view) throws IOException {
         view.write(bytes);
     }

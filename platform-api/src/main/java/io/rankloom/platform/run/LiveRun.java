@@ -24,10 +24,13 @@ final class LiveRun {
     /** A viewer that is further behind reads the database by itself. */
     private static final int KEPT = 32;
 
+    private static final long KEPT_BYTES = 4L << 20;
+
     private final UUID runId;
     private final RunEvents events;
     private final RunSignals signals;
     private final RunSnapshot snapshot;
+    private final ReadTurns turns;
     private final Thread reader;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -38,11 +41,12 @@ final class LiveRun {
     private long newest = -1;
     private volatile boolean stopped;
 
-    LiveRun(UUID runId, RunEvents events, RunSignals signals, RunSnapshot snapshot) {
+    LiveRun(UUID runId, RunEvents events, RunSignals signals, RunSnapshot snapshot, ReadTurns turns) {
         this.runId = runId;
         this.events = events;
         this.signals = signals;
         this.snapshot = snapshot;
+        this.turns = turns;
         this.reader = Thread.ofVirtual().name("run-events-" + runId).unstarted(this::read);
     }
 
@@ -111,7 +115,7 @@ final class LiveRun {
         } finally {
             lock.unlock();
         }
-        return List.of(Chunk.of(seen, events.between(runId, seen, upTo, PAGE)));
+        return List.of(Chunk.of(seen, turns.take(() -> events.between(runId, seen, upTo, PAGE))));
     }
 
     private void read() {
@@ -155,7 +159,8 @@ final class LiveRun {
             if (chunk != null) {
                 recent.addLast(chunk);
             }
-            if (recent.size() > KEPT) {
+            while (recent.size() > KEPT
+                    || recent.stream().mapToLong(Chunk::size).sum() > KEPT_BYTES) {
                 recent.removeFirst();
             }
             newest = upTo;

@@ -15,12 +15,14 @@ class LiveRuns {
     private final RunEvents events;
     private final RunSignals signals;
     private final RunSnapshot snapshot;
+    private final ReadTurns turns;
     private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
 
-    LiveRuns(RunEvents events, RunSignals signals, RunSnapshot snapshot) {
+    LiveRuns(RunEvents events, RunSignals signals, RunSnapshot snapshot, ReadTurns turns) {
         this.events = events;
         this.signals = signals;
         this.snapshot = snapshot;
+        this.turns = turns;
     }
 
     /** One viewer more; {@link #leave} when it goes. */
@@ -29,7 +31,7 @@ class LiveRuns {
                     if (before != null) {
                         return new Watched(before.run(), before.viewers() + 1);
                     }
-                    LiveRun run = new LiveRun(runId, events, signals, snapshot);
+                    LiveRun run = new LiveRun(runId, events, signals, snapshot, turns);
                     run.start();
                     return new Watched(run, 1);
                 })

@@ -6,33 +6,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /** Feeds one live view with what all views of its run get. */
 @ApplicationScoped
 class RunEventFeed {
 
     private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final int TURNS = 8;
 
     private final RunEvents events;
     private final LiveRuns live;
-    private final Semaphore turns = new Semaphore(TURNS);
+    private final ReadTurns turns;
 
-    RunEventFeed(RunEvents events, LiveRuns live) {
+    RunEventFeed(RunEvents events, LiveRuns live, ReadTurns turns) {
         this.events = events;
         this.live = live;
-    }
-
-    /** Reads for a view that opens. Many that open at the same moment take turns, so that they leave the database's connections to everybody else. */
-    <T> T inTurn(Supplier<T> read) {
-        turns.acquireUninterruptibly();
-        try {
-            return read.get();
-        } finally {
-            turns.release();
-        }
+        this.turns = turns;
     }
 
     /** Feeds {@code view} until it goes away. Blocks: give it a virtual thread. */
@@ -52,7 +40,7 @@ class RunEventFeed {
 
     private void feed(LiveRun run, UUID runId, Long lastEventId, OutputStream view)
             throws IOException, InterruptedException {
-        boolean resumes = lastEventId != null && inTurn(() -> events.has(runId, lastEventId));
+        boolean resumes = lastEventId != null && turns.take(() -> events.has(runId, lastEventId));
         long seen;
         if (resumes) {
             seen = lastEventId;

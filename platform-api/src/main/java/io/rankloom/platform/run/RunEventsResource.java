@@ -23,10 +23,12 @@ public class RunEventsResource {
 
     private final RunEventFeed feed;
     private final RunAccess access;
+    private final ReadTurns turns;
 
-    RunEventsResource(RunEventFeed feed, RunAccess access) {
+    RunEventsResource(RunEventFeed feed, RunAccess access, ReadTurns turns) {
         this.feed = feed;
         this.access = access;
+        this.turns = turns;
     }
 
     /**
@@ -45,7 +47,7 @@ public class RunEventsResource {
             description = "Server-sent events: run, element, progress, log and incident",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput events(@RestPath UUID id, @HeaderParam("Last-Event-ID") Long lastEventId) {
-        feed.inTurn(() -> access.require(id));
+        turns.take(() -> access.require(id));
         return view -> feed.follow(id, lastEventId, view);
     }
 }
