@@ -196,6 +196,21 @@ describe('the launch page', () => {
     expect(yaml().value).not.toContain('version:');
   });
 
+  it('keeps what was typed when another dataset becomes the newest meanwhile', async () => {
+    renderAt('/launch', answer);
+    fireEvent.change(await screen.findByLabelText('Seed'), { target: { value: '9' } });
+    runs = [{ id: 'r3', kind: 'TRAIN', datasetName: 'films' }];
+    const lists = () => asked.filter((path) => path === '/api/v1/runs').length;
+    const before = lists();
+    // That it is asked a second time says that the first answer has been read.
+    await waitFor(() => {
+      window.dispatchEvent(new Event('visibilitychange'));
+      expect(lists()).toBeGreaterThan(before + 1);
+    });
+    expect(yaml().value).toContain('seed: 9');
+    expect(yaml().value).toContain('name: shop');
+  });
+
   it('opens with the first dataset that has judged queries where nothing was trained yet', async () => {
     datasets = [
       { name: 'catalogue', newest: unjudged },

@@ -46,7 +46,12 @@ export function LaunchPage() {
           ) : datasets.isPending || (!isNamed && recent.isPending) ? (
             <div role="status" className="placeholder" />
           ) : (
-            <Launch key={name} schema={s} initial={standardPlan(s, name, version) as NewRun} />
+            // The dataset is chosen once: what was typed stays when another training ends meanwhile.
+            <Launch
+              key={`${dataset}/${version}`}
+              schema={s}
+              initial={standardPlan(s, name, version) as NewRun}
+            />
           )
         }
       </Load>
