@@ -11,11 +11,13 @@ const HITS = [
 ];
 
 let asked: string[];
+let pages: string[];
 let aborted: string[];
 
 function show(answer: (q: string) => Response, roles: string[] = [], path = '/deployments') {
   renderAt(path, (request) => {
     const { pathname, searchParams } = new URL(request.url);
+    pages.push(pathname);
     if (pathname.endsWith('/session'))
       return json({ username: 'ada', displayName: 'Ada', roles, projects: {} });
     if (!pathname.endsWith('/search')) return json({ items: [], nextPageToken: null });
@@ -45,6 +47,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   asked = [];
+  pages = [];
   aborted = [];
   return i18next.changeLanguage('en').then(() => undefined);
 });
@@ -114,6 +117,27 @@ describe('the search over everything', () => {
     for (const text of ['s', 'sh', 'sho', 'shop']) type(field, text);
     await screen.findByRole('option', { name: 'shop' });
     expect(asked).toEqual(['shop']);
+  });
+
+  it('lets Enter wait for the hits of what is typed, and opens none of the search before', async () => {
+    show((q) => json({ items: [{ kind: 'MODEL', id: q, title: `found ${q}` }] }));
+    const field = await open();
+    type(field, 'shoes');
+    await screen.findByRole('option', { name: 'found shoes' });
+    type(field, 'shop');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(screen.getByRole('option', { name: 'found shoes' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'shop' })).toBeTruthy();
+    expect(screen.queryByRole('combobox', { name: 'Search everything' })).toBeNull();
+  });
+
+  it('leads to the page of a deployment', async () => {
+    show(() => json({ items: [{ kind: 'DEPLOYMENT', id: 'd7', title: 'shop' }] }), [], '/runs');
+    const field = await open();
+    type(field, 'shop');
+    await screen.findByRole('option', { name: /^shop/ });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(pages).toContain('/api/v1/deployments/d7'));
   });
 
   it('cancels a search that is typed over', async () => {

@@ -21,7 +21,9 @@ export function Palette({ roles, onClose }: { roles: string[]; onClose: () => vo
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string>();
   const text = typed.trim();
-  const found = useQuery(searchQuery(useSettled(text, SETTLED_AFTER_MS)));
+  const settled = useSettled(text, SETTLED_AFTER_MS);
+  const found = useQuery(searchQuery(settled));
+  const [entered, setEntered] = useState(false);
 
   // Closed by itself, the browser gives the focus back to where it came from.
   useEffect(() => dialog.current?.showModal(), []);
@@ -29,6 +31,15 @@ export function Palette({ roles, onClose }: { roles: string[]; onClose: () => vo
   const hits = text === '' ? [] : (found.data ?? []).map(optionOf);
   const options = [...pagesFor(text, roles, t), ...hits];
   const active = options.find((o) => o.key === chosen) ?? options[0];
+  /** Whether the hits are still those of what was typed before. */
+  const isBehind = text !== '' && (settled !== text || found.isPending || found.isPlaceholderData);
+
+  // Enter that came before the hits takes the first of them.
+  useEffect(() => {
+    if (!entered || isBehind) return;
+    setEntered(false);
+    if (active) go(active);
+  }, [entered, isBehind]);
 
   function go(option: Option) {
     dialog.current?.close();
@@ -40,16 +51,19 @@ export function Palette({ roles, onClose }: { roles: string[]; onClose: () => vo
     const last = options.length - 1;
     const to = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[event.key];
     // A key that ends the composition of a Chinese word chooses nothing.
-    if (event.key === 'Enter' && active && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      go(active);
+      const isSure = active && (active.group === 'PAGE' || active.key === chosen);
+      if (isBehind && !isSure) setEntered(true);
+      else if (active) go(active);
     } else if (to !== undefined) {
       event.preventDefault();
+      setEntered(false);
       setChosen(options[to]?.key);
     }
   }
 
-  const nothing = text !== '' && found.isSuccess && !found.isFetching && options.length === 0;
+  const nothing = text !== '' && !isBehind && found.isSuccess && !found.isFetching && options.length === 0;
   return (
     <dialog ref={dialog} className="palette" onClose={onClose} aria-label={t('search.title')}>
       <input
@@ -68,6 +82,7 @@ export function Palette({ roles, onClose }: { roles: string[]; onClose: () => vo
         value={typed}
         onChange={(e) => {
           setTyped(e.target.value);
+          setEntered(false);
           setChosen(undefined);
         }}
         onKeyDown={onKey}
@@ -82,7 +97,7 @@ export function Palette({ roles, onClose }: { roles: string[]; onClose: () => vo
         </p>
       )}
       <p role="status" className={nothing ? undefined : 'spoken'}>
-        {found.isFetching
+        {isBehind || found.isFetching
           ? t('search.searching')
           : nothing
             ? t('search.nothing', { text })

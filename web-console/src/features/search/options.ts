@@ -12,7 +12,6 @@ export type Option = {
 
 const part = encodeURIComponent;
 
-/** The address of what was found; a deployment has no page of its own. */
 function hrefOf({ kind, id = '', version }: Hit): string {
   switch (kind) {
     case 'RUN':
@@ -28,7 +27,7 @@ function hrefOf({ kind, id = '', version }: Hit): string {
     case 'USER':
       return '/admin/users';
     default:
-      return '/deployments';
+      return `/deployments/${part(id)}`;
   }
 }
 
