@@ -241,6 +241,7 @@ export const en = {
     created: 'Registered',
     deployments: 'Deployments, newest first',
     rollBack: 'Roll back to this version',
+    rollBackIn: 'Roll back to this version in {{environment}}',
     rollBackTitle: 'Roll back {{model}} to version {{version}}',
     rollBackNote:
       'All traffic in {{environment}} goes to version {{version}} within seconds. The guards of the full stage apply.',

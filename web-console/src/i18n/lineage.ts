@@ -60,7 +60,7 @@ const zh: typeof en = {
   find: '摘要的谱系',
   kinds: {
     SOURCE: '来源',
-    ARTIFACT: '工件',
+    ARTIFACT: '制品',
     DATASET: '数据集',
     QUALITY_REPORT: '质量报告',
     FEATURES: '特征',

@@ -172,7 +172,7 @@ export const zh: typeof en = {
     toRun: '重复该运行',
     cardHolds: '数据、指标、切片、限制、适用范围',
     stages:
-      '影子 → 金丝雀 5% → 全部流量。每个阶段都必须通过守护检查（黄金行、延迟、错误）；一旦触发，之前的模型会自动恢复服务。',
+      '影子 → 金丝雀 5% → 全部流量。每个阶段都必须通过守护检查（黄金行、实时延迟与冠军模型的对比、错误）；一旦触发，之前的模型会自动恢复服务。',
     decision: '您的决定',
     answers: { APPROVE: '批准', REQUEST_CHANGES: '要求修改', REJECT: '拒绝' },
     hint: '至少20个字母或10个汉字。理由会保存在审计记录中，不能修改。',
@@ -235,6 +235,7 @@ export const zh: typeof en = {
     created: '注册时间',
     deployments: '部署，最新在前',
     rollBack: '回滚到此版本',
+    rollBackIn: '在 {{environment}} 回滚到此版本',
     rollBackTitle: '将 {{model}} 回滚到版本 {{version}}',
     rollBackNote: '{{environment}} 的全部流量将在数秒内转到版本 {{version}}，并适用全量阶段的守护检查。',
     live: '在线',

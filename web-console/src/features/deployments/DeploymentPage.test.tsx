@@ -71,7 +71,7 @@ const guards = {
   ],
 };
 
-function answers(overrides: object = {}, asked: Request[] = []) {
+function answers(overrides: object = {}, asked: Request[] = [], others: object[] = []) {
   return (request: Request) => {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith('/session'))
@@ -82,7 +82,8 @@ function answers(overrides: object = {}, asked: Request[] = []) {
     }
     if (pathname.endsWith('/guards')) return json(guards);
     if (pathname.endsWith(`/deployments/${ID}`)) return json({ ...deployment, ...overrides });
-    if (pathname.endsWith('/deployments')) return json({ items: [{ ...deployment, ...overrides }] });
+    if (pathname.endsWith('/deployments'))
+      return json({ items: [{ ...deployment, ...overrides }, ...others] });
     return undefined;
   };
 }
@@ -166,4 +167,14 @@ it('rolls back with two clicks and a reason, and not without one', async () => {
     targetVersion: 4,
     reason: 'Complaints about shoes.',
   });
+});
+
+it('offers a version no longer once it is live again by another deployment', async () => {
+  const old = { state: 'SUPERSEDED', stage: 'full', percent: 100, promotedAt: '2026-11-26T09:00:00Z' };
+  const others: object[] = [];
+  renderAt(`/deployments/${ID}`, answers(old, [], others));
+  await screen.findByRole('button', { name: 'Roll back to this version' });
+  others.push({ ...deployment, ...old, id: 'd2', state: 'ACTIVE' });
+  window.dispatchEvent(new Event('visibilitychange'));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Roll back to this version' })).toBeNull());
 });

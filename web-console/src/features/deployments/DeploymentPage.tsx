@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Load } from '@/components/Load';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import { StateTag } from '@/components/StateTag';
+import { comesBackTo } from '@/features/models/comesBack';
 import { RollBackButton } from '@/features/models/RollBackButton';
 import type { Deployment } from '@/lib/api';
 import { count, decimal, moment, time } from '@/lib/format';
-import { deploymentQuery } from './api';
+import { deploymentQuery, deploymentsQuery } from './api';
 import { Guards } from './Guards';
 
 const route = getRouteApi('/deployments/$id');
@@ -19,7 +20,9 @@ export function DeploymentPage() {
 
 function Body({ deployment: d }: { deployment: Deployment }) {
   const { t } = useTranslation();
-  const mayComeBack = d.promotedAt && d.state !== 'ACTIVE';
+  const ofModel = useQuery(deploymentsQuery(d.modelName));
+  const mayComeBack =
+    d.promotedAt && comesBackTo(d.modelVersion, ofModel.data ?? []).includes(d.environment ?? '');
   return (
     <>
       <div className="row between">

@@ -7,6 +7,7 @@ import { DeploymentTable } from '@/features/deployments/DeploymentTable';
 import type { Deployment } from '@/lib/api';
 import { digest, time } from '@/lib/format';
 import { versionsQuery } from './api';
+import { comesBackTo } from './comesBack';
 import { MovedAliases } from './MovedAliases';
 import { RollBackButton } from './RollBackButton';
 
@@ -38,14 +39,6 @@ function Versions({ name, deployments }: { name: string; deployments: Deployment
   const { t } = useTranslation();
   const versions = useQuery(versionsQuery(name));
   const live = deployments.filter((d) => d.state === 'ACTIVE' && d.stage === 'full');
-  /** Where a version answered once and does not now. */
-  const comesBackTo = (version?: number) =>
-    deployments.find(
-      (d) =>
-        d.modelVersion === version &&
-        d.promotedAt &&
-        !live.some((l) => l.environment === d.environment && l.modelVersion === version),
-    )?.environment;
   return (
     <Load query={versions}>
       {(all) => (
@@ -90,13 +83,15 @@ function Versions({ name, deployments }: { name: string; deployments: Deployment
                   </td>
                   <td>{time(v.createdAt)}</td>
                   <td>
-                    {comesBackTo(v.version) && (
+                    {comesBackTo(v.version, deployments).map((environment, _, all) => (
                       <RollBackButton
+                        key={environment}
                         model={name}
                         version={v.version ?? 0}
-                        environment={comesBackTo(v.version) ?? ''}
+                        environment={environment}
+                        isOneOfSeveral={all.length > 1}
                       />
-                    )}
+                    ))}
                   </td>
                 </tr>
               ))}

@@ -4,15 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { ReasonDialog } from '@/components/ReasonDialog';
 import { rollBack } from './api';
 
-/** Two clicks and a reason; then the run that does it is shown. */
+/**
+ * Two clicks and a reason; then the run that does it is shown.
+ *
+ * @param isOneOfSeveral whether the same version can come back elsewhere, too, so that the button says where
+ */
 export function RollBackButton({
   model,
   version,
   environment,
+  isOneOfSeveral,
 }: {
   model: string;
   version: number;
   environment: string;
+  isOneOfSeveral?: boolean;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -20,7 +26,7 @@ export function RollBackButton({
   return (
     <>
       <button type="button" onClick={() => setAsked(true)}>
-        {t('models.rollBack')}
+        {t(isOneOfSeveral ? 'models.rollBackIn' : 'models.rollBack', { environment })}
       </button>
       {asked && (
         <ReasonDialog
