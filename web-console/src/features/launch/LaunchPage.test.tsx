@@ -197,6 +197,10 @@ describe('the launch page', () => {
   });
 
   it('keeps what was typed when another dataset becomes the newest meanwhile', async () => {
+    datasets = [
+      { name: 'shop', newest: judged },
+      { name: 'films', newest: judged },
+    ];
     renderAt('/launch', answer);
     fireEvent.change(await screen.findByLabelText('Seed'), { target: { value: '9' } });
     runs = [{ id: 'r3', kind: 'TRAIN', datasetName: 'films' }];
