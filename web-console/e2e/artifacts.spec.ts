@@ -22,6 +22,9 @@ test('an engineer looks at what the steps of a run made, down to a file', async 
   const download = page.waitForEvent('download');
   await files.getByRole('link', { name: 'Download report.json' }).click();
   expect((await download).suggestedFilename()).toBe('report.json');
-  await made.getByRole('link').last().click();
+  await made
+    .getByRole('row', { name: /^Evaluate evaluation/ })
+    .getByRole('link')
+    .click();
   await expect(page).toHaveURL(/\/lineage\/[0-9a-f]{64}$/);
 });
