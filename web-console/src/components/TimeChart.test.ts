@@ -10,6 +10,16 @@ it('marks round times of day, never more than seven', () => {
   expect(day).toEqual(['00', '06', '12', '18']);
 });
 
+it('marks no day twice where ticks are named by the date', () => {
+  const three = timeTicks(at('00:00:00'), Date.parse('2026-11-29T00:00:00Z'));
+  expect(three.map((t) => new Date(t).toISOString().slice(5, 13))).toEqual([
+    '11-26T00',
+    '11-27T00',
+    '11-28T00',
+    '11-29T00',
+  ]);
+});
+
 it('tells changes that lie close together as one', () => {
   const marks = [
     { at: 0, name: 'shadow' },

@@ -35,9 +35,13 @@ const STEPS = [
 const COLOURS = { first: 'var(--running)', second: 'var(--waiting)' };
 const DASHES = { first: '', second: '6 3' };
 
-/** Round times of day, about six of them. */
+/** Whether a chart over this time names its ticks by the date alone. */
+const isInDays = (from: number, to: number) => to - from > 2 * DAY;
+
+/** Round times of day, about six of them; whole days where they are named by the date. */
 export function timeTicks(from: number, to: number): number[] {
-  const step = STEPS.find((s) => (to - from) / s <= 6) ?? 7 * DAY;
+  const least = isInDays(from, to) ? DAY : 0;
+  const step = STEPS.find((s) => s >= least && (to - from) / s <= 6) ?? 7 * DAY;
   const first = Math.ceil(from / step) * step;
   return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, i) => first + i * step);
 }
@@ -64,7 +68,6 @@ export function TimeChart({
   series,
   limit,
   marks,
-  unit = '',
 }: {
   label: string;
   from: number;
@@ -72,7 +75,6 @@ export function TimeChart({
   series: TimeSeries[];
   limit?: { value: number; name: string };
   marks: Mark[];
-  unit?: string;
 }) {
   const values = series.flatMap((s) => s.points.flatMap(([, v]) => (v === null ? [] : [v])));
   const most = Math.max(...values, 0);
@@ -81,7 +83,7 @@ export function TimeChart({
   const top = Math.max(most, limitShown ? limit.value : 0) * 1.08 || 1;
   const x = (at: number) => LEFT + ((at - from) / (to - from || 1)) * (WIDTH - LEFT - RIGHT);
   const y = (v: number) => HEIGHT - BOTTOM - (v / top) * (HEIGHT - BOTTOM - TOP);
-  const days = to - from > 2 * DAY;
+  const days = isInDays(from, to);
   return (
     <figure className="chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
@@ -90,7 +92,6 @@ export function TimeChart({
             <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(v)} y2={y(v)} className="grid" />
             <text x={LEFT - 6} y={y(v) + 4} textAnchor="end">
               {v}
-              {unit}
             </text>
           </g>
         ))}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { StateTag } from '@/components/StateTag';
 import type { Deployment } from '@/lib/api';
-import { time } from '@/lib/format';
+import { decimal, time } from '@/lib/format';
 import { ServersNow } from './ServersNow';
 
 /** @param titled whether a heading above says what the caption says */
@@ -32,7 +32,7 @@ export function DeploymentTable({
             </th>
             <th scope="col">{t('deployments.servers')}</th>
             <th scope="col" className="number">
-              {t('deployments.latency')}
+              {t('deployments.loaded')}
             </th>
             <th scope="col">{t('deployments.changed')}</th>
             <th scope="col" aria-label={t('deployments.open')} />
@@ -75,10 +75,10 @@ export function DeploymentTable({
   );
 }
 
-/** The p99 of the slowest server that still says so, in milliseconds. */
+/** The p99 that the slowest of its servers measured when it loaded the model. */
 function slowest(deployment: Deployment): string {
   const known = (deployment.observations ?? [])
     .filter((o) => o.current)
     .flatMap((o) => o.latencyP99Millis ?? []);
-  return known.length > 0 ? Math.max(...known).toFixed(1) : '–';
+  return known.length > 0 ? `${decimal(Math.max(...known))} ms` : '–';
 }

@@ -56,7 +56,7 @@ export function Guards({ deployment }: { deployment: Deployment }) {
   );
 }
 
-type Figure = { name: string; of: (p: Point, step: number) => number | null; limit?: number; unit?: string };
+type Figure = { name: string; of: (p: Point, step: number) => number | null; limit?: number };
 
 function Charts({ curves }: { curves: GuardCurves }) {
   const { t } = useTranslation();
@@ -149,8 +149,6 @@ function series(points: Point[], figure: Figure, step: number): [number, number 
   return found;
 }
 
-const SHOWN = 200;
-
 function Numbers({ curves, figures, step }: { curves: GuardCurves; figures: Figure[]; step: number }) {
   const { t } = useTranslation();
   const rows = (
@@ -165,8 +163,7 @@ function Numbers({ curves, figures, step }: { curves: GuardCurves; figures: Figu
         p,
       })),
     )
-    .sort((a, b) => (b.p.at ?? '').localeCompare(a.p.at ?? ''))
-    .slice(0, SHOWN);
+    .sort((a, b) => (b.p.at ?? '').localeCompare(a.p.at ?? ''));
   return (
     <details className="panel">
       <summary>{t('deployments.numbers')}</summary>
