@@ -1,22 +1,38 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Copies a text that is shown in short, and says so; absent where the browser lets no page copy, as without TLS. */
+const SAID_FOR_MS = 4_000;
+
+/** Copies a text that is shown in short, and says for a moment whether it could; absent where the browser lets no page copy, as without TLS. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState<'copied' | 'notCopied'>();
+
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(undefined), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+
   if (!navigator.clipboard) return null;
   return (
-    <button
-      type="button"
-      className="small"
-      aria-label={label}
-      onClick={async () => {
-        await navigator.clipboard.writeText(text);
-        setCopied(true);
-      }}
-    >
-      <span aria-live="polite">{t(copied ? 'common.copied' : 'common.copy')}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="small"
+        aria-label={label}
+        onClick={() =>
+          navigator.clipboard.writeText(text).then(
+            () => setSaid('copied'),
+            () => setSaid('notCopied'),
+          )
+        }
+      >
+        {t('common.copy')}
+      </button>{' '}
+      <span role="status" className="note">
+        {said && t(`common.${said}`)}
+      </span>
+    </>
   );
 }
