@@ -24,6 +24,7 @@ export const en = {
   common: {
     copy: 'Copy',
     copied: 'Copied',
+    notCopied: 'The browser refused to copy; the text is in the tooltip.',
     loading: 'Loading…',
     again: 'Try again',
     more: 'Show more',
@@ -110,7 +111,9 @@ export const en = {
     trial: 'Trial',
     ofPlan: 'Plan {{number}}',
     ofSearch: 'Search {{number}}',
-    ndcg: 'Validation NDCG@10',
+    ndcg: 'NDCG@10 compared by',
+    ndcgHint:
+      'The NDCG@10 that trials are compared by: on the validation queries, or, where these are few, cross-validated over the training and validation queries.',
     seconds: 'Seconds',
     ranker: 'Ranker',
     best: 'best',

@@ -22,7 +22,7 @@ export const en = {
   rankers: 'Rankers',
   ranker: 'Ranker {{number}}',
   rankersHint:
-    'Each is trained; the best on the validation queries goes on. Such as lambdamart(trees=300, depth=6).',
+    'Each is trained; the best goes on, on the validation queries or, where these are few, cross-validated over them and the training queries. Such as lambdamart(trees=300, depth=6).',
   addRanker: 'Add a ranker',
   remove: 'Remove ranker {{number}}',
   search: 'Search over a space of parameters',
@@ -99,7 +99,8 @@ export const zh: typeof en = {
   jointHint: '此融合与排序器一起学习，因此排序器必须是 mlp 或 linear。',
   rankers: '排序器',
   ranker: '排序器 {{number}}',
-  rankersHint: '每个都会训练；验证查询上最好的进入下一步。例如 lambdamart(trees=300, depth=6)。',
+  rankersHint:
+    '每个都会训练；最好的进入下一步：以验证查询衡量，验证查询很少时以训练与验证查询的交叉验证衡量。例如 lambdamart(trees=300, depth=6)。',
   addRanker: '添加排序器',
   remove: '移除排序器 {{number}}',
   search: '在参数空间中搜索',

@@ -24,6 +24,7 @@ export const zh: typeof en = {
   common: {
     copy: '复制',
     copied: '已复制',
+    notCopied: '浏览器拒绝复制；完整文本见提示。',
     loading: '加载中…',
     again: '重试',
     more: '显示更多',
@@ -110,7 +111,9 @@ export const zh: typeof en = {
     trial: '试验',
     ofPlan: '计划 {{number}}',
     ofSearch: '搜索 {{number}}',
-    ndcg: '验证集 NDCG@10',
+    ndcg: '比较用 NDCG@10',
+    ndcgHint:
+      '比较各试验所用的 NDCG@10：在验证查询上测得；验证查询很少时，为训练与验证查询上的交叉验证结果。',
     seconds: '秒',
     ranker: '排序模型',
     best: '最佳',

@@ -160,7 +160,7 @@ describe('the run page', () => {
     );
     const table = within(await screen.findByRole('table', { name: 'Rankers that the run trains' }));
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
-      'TrialStateValidation NDCG@10SecondsRanker',
+      'TrialStateNDCG@10 compared bySecondsRanker',
       'Plan 1✓Trained0.70002.3linear',
       'Search 1✓Trained0.9000 best2.3lambdamart(depth=4)',
       'Search 2✕Failed–2.3lambdamart(depth=9)the loss became NaN',

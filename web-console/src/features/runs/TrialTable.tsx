@@ -25,6 +25,7 @@ function Trials({ run, trials }: { run: Run; trials: Trial[] }) {
   const best = Math.max(...trials.map((trial) => trial.validationNdcg ?? Number.NEGATIVE_INFINITY));
   return (
     <>
+      <p className="note">{t('trials.ndcgHint')}</p>
       {run.search && (
         <p className="note">
           {t('trials.search', { method: run.search.method })} <code>{run.search.ranker}</code>
