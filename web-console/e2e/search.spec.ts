@@ -17,7 +17,8 @@ test('an engineer finds a run, a model and a page by keyboard alone', async ({ p
 
   await page.keyboard.press('Control+k');
   await field.fill(run.id.slice(0, 13));
-  await expect(page.getByRole('option', { selected: true })).toContainText(run.id.slice(0, 8));
+  const found = page.getByRole('listbox', { name: 'Found' });
+  await expect(found.getByRole('option', { selected: true })).toContainText(run.id.slice(0, 8));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/runs/${run.id}$`));
   await expect(page.locator('main')).toBeFocused();
