@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible';
+import { expectPictures } from './pictures';
 import { signIn } from './stack';
 
 test('an engineer sees what the guards of a deployment saw, beside the champion and stage by stage', async ({
@@ -29,9 +30,7 @@ test('a reviewer reads the model card of a review, and sees its products', async
   await signIn(page, 'ravi');
   await page.getByRole('link', { name: 'Reviews', exact: true }).click();
   await page.getByRole('table').getByRole('link').first().click();
-  const picture = page.getByRole('img', { name: /^Picture of/ }).first();
-  await picture.scrollIntoViewIfNeeded();
-  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  await expectPictures(page);
   // The report links to the file of the same name.
   await page.locator('summary', { hasText: 'Model card' }).click();
   await expect(page.getByRole('heading', { name: 'Intended use' })).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible';
+import { expectPictures } from './pictures';
 import { differentRuns, reviewOf, signIn, startRun } from './stack';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
@@ -96,8 +97,6 @@ test('an engineer ticks two runs and compares them down to the pictures', async 
   await expect(page.getByRole('table', { name: 'Settings that differ' })).toBeVisible();
   await expect(page.getByRole('table', { name: /^Difference of NDCG to/ })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Kinds of queries' })).toBeVisible();
-  const picture = page.getByRole('img', { name: /^Picture of/ }).first();
-  await picture.scrollIntoViewIfNeeded();
-  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  await expectPictures(page);
   await expectAccessible(page);
 });
