@@ -66,7 +66,7 @@ describe('the first page', () => {
       }),
     );
     const row = (await screen.findByRole('link', { name: 'shop-search · 3' })).closest('tr') as HTMLElement;
-    expect(within(row).getByText('45.7')).toBeTruthy();
+    expect(within(row).getByText('45.7 ms')).toBeTruthy();
   });
 
   it('says so when nothing waits', async () => {
