@@ -6,6 +6,7 @@ import io.rankloom.engines.neural.Dense;
 import io.rankloom.engines.neural.Parameter;
 import io.rankloom.engines.neural.Pass;
 import io.rankloom.learning.algebra.Products;
+import io.rankloom.learning.order.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TowerFitting {
         int next = order.length;
         for (int step = 0; step < steps; step++) {
             if (next + batch > order.length) {
-                shuffle(order);
+                Shuffle.of(order, random);
                 next = 0;
             }
             List<float[][]> gradients =
@@ -89,15 +90,6 @@ final class TowerFitting {
             next += batch;
         }
         return new TwoTowers(hidden.layer(), out.layer(), words.flat());
-    }
-
-    private void shuffle(int[] order) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 
     private void learn(int[] batch, List<float[][]> gradients) {

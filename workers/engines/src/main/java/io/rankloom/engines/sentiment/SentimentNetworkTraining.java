@@ -4,6 +4,7 @@ import io.rankloom.engines.neural.AdamW;
 import io.rankloom.engines.neural.Dense;
 import io.rankloom.engines.neural.Network;
 import io.rankloom.engines.neural.Parameter;
+import io.rankloom.learning.order.Shuffle;
 import io.rankloom.learning.sentiment.MeaningTraining;
 import io.rankloom.learning.sentiment.SentimentTraining;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public record SentimentNetworkTraining(long seed) implements MeaningTraining {
         int steps = EPOCHS * ((rows.length + BATCH - 1) / BATCH);
         int step = 0;
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            shuffle(order, random);
+            Shuffle.of(order, random);
             for (int from = 0; from < order.length; from += BATCH) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
                 float[][] some = new float[batch.length][];
@@ -94,15 +95,6 @@ public record SentimentNetworkTraining(long seed) implements MeaningTraining {
             thinned[i] = random.nextFloat() < DROPPED ? 0 : row[i] / (1 - DROPPED);
         }
         return thinned;
-    }
-
-    private static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
     }
 
     /** Mean and deviation of each number of the vectors; one that never changes is left as it is, about its mean. */

@@ -1,5 +1,6 @@
 package io.rankloom.learning.ranker;
 
+import io.rankloom.learning.order.Shuffle;
 import java.util.Random;
 
 /**
@@ -36,7 +37,7 @@ final class DualCoordinateDescent {
 
     /** One pass over all pairs; answers the largest violation of optimality that it met. */
     double pass() {
-        shuffle();
+        Shuffle.of(order, random);
         double violation = 0;
         for (int p : order) {
             double diagonal = 1 / (2 * cost[p]);
@@ -65,14 +66,5 @@ final class DualCoordinateDescent {
             value += cost[p] * missing * missing;
         }
         return value;
-    }
-
-    private void shuffle() {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.rankloom.learning.sentiment;
 
+import io.rankloom.learning.order.Shuffle;
 import java.util.Random;
 
 /**
@@ -37,7 +38,7 @@ record SparseSvm(double cost, int passes, double tolerance) {
         }
         Random random = new Random(seed);
         for (int pass = 0; pass < passes; pass++) {
-            shuffle(order, random);
+            Shuffle.of(order, random);
             double largest = 0;
             for (int row : order) {
                 double y = positive[row] ? 1 : -1;
@@ -68,15 +69,6 @@ record SparseSvm(double cost, int passes, double tolerance) {
     private static void add(double[] w, int[] columns, float[] values, double amount) {
         for (int i = 0; i < columns.length; i++) {
             w[columns[i]] += amount * values[i];
-        }
-    }
-
-    private static void shuffle(int[] order, Random random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Orders that examples are met in. */
+package io.rankloom.learning.order;
