@@ -1,6 +1,6 @@
 package io.rankloom.engines.dense;
 
-import ai.djl.engine.Engine;
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
  * Fully connected layers with ReLU between them, while they are trained by AdamW.
  *
  * <p>All native memory belongs to one manager that {@link #close} frees; each step has a manager of its own, whose arrays
- * are on the same device. On the CPU the same steps give the same bits; a GPU, on which this has not been run yet, does not
- * promise that. To be used by one thread.
+ * are on the CPU too, where the same steps give the same bits. To be used by one thread.
  *
  * <p>Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019.
  */
@@ -39,8 +38,7 @@ public final class DenseNetwork implements AutoCloseable {
      * @param learningRate by number of the step, from 1
      */
     public DenseNetwork(int[] sizes, RandomGenerator random, Tracker learningRate, double weightDecay) {
-        Engine engine = DjlEngines.pytorch();
-        manager = engine.newBaseManager(DjlEngines.device(engine));
+        manager = DjlEngines.pytorch().newBaseManager(Device.cpu());
         for (int i = 1; i < sizes.length; i++) {
             DenseLayer layer = DenseLayer.random(sizes[i - 1], sizes[i], random);
             weights.add(trained(layer.weight(), new Shape(layer.inputs(), layer.outputs())));

@@ -1,5 +1,7 @@
 package io.rankloom.engines.image;
 
+import ai.djl.Device;
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.image.ImageEncoder;
 import io.rankloom.learning.image.Picture;
@@ -25,8 +27,10 @@ public final class EfficientNetLite0Encoder implements ImageEncoder, AutoCloseab
 
     private static final int DIMS = 1280;
     private static final int BATCH = 16;
+    private static final int GPU_BATCH = 128;
 
     private final OnnxModel model;
+    private final int batch;
     private final PictureBatchTranslator translator;
 
     public EfficientNetLite0Encoder(Path onnx) {
@@ -39,11 +43,17 @@ public final class EfficientNetLite0Encoder implements ImageEncoder, AutoCloseab
      * @throws IllegalArgumentException when the file is missing or is not that network
      */
     public EfficientNetLite0Encoder(Path onnx, int side) {
+        this(onnx, side, DjlEngines.encoderDevice());
+    }
+
+    /** On a device that is not the one of the process, too. */
+    public EfficientNetLite0Encoder(Path onnx, int side, Device device) {
         if (side < 32 || side > 512) {
             throw new IllegalArgumentException("side must be from 32 to 512 pixels, got " + side);
         }
-        this.model = new OnnxModel("efficientnet-lite0", read(onnx), 0);
-        this.translator = new PictureBatchTranslator(side, DIMS);
+        this.model = new OnnxModel("efficientnet-lite0", read(onnx), 0, device);
+        this.batch = device.isGpu() ? GPU_BATCH : BATCH;
+        this.translator = new PictureBatchTranslator(side, DIMS, device.isGpu() ? GPU_BATCH : 0);
     }
 
     private static byte[] read(Path onnx) {
@@ -73,9 +83,9 @@ public final class EfficientNetLite0Encoder implements ImageEncoder, AutoCloseab
     /** The vectors of several pictures, in their order; faster than one by one. */
     public float[][] encode(List<Picture> pictures) {
         List<float[]> vectors = new ArrayList<>(pictures.size());
-        for (int from = 0; from < pictures.size(); from += BATCH) {
-            List<Picture> batch = pictures.subList(from, Math.min(pictures.size(), from + BATCH));
-            vectors.addAll(List.of(model.call(translator, batch)));
+        for (int from = 0; from < pictures.size(); from += batch) {
+            List<Picture> together = pictures.subList(from, Math.min(pictures.size(), from + batch));
+            vectors.addAll(List.of(model.call(translator, together)));
         }
         return vectors.toArray(float[][]::new);
     }

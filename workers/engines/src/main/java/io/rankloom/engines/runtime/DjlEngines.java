@@ -5,22 +5,29 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * The two DJL engines of this process and the devices that they work on. Started on first use, offline and without
+ * The two DJL engines of this process, and the device that runs encoders. Started on first use, offline and without
  * reporting to anyone.
  *
- * <p>The CPU is the default; a GPU is used when the engine's natives are those for one and DJL finds one. The system
- * property {@code engines.device=cpu} keeps to the CPU all the same. This has not been run on a GPU yet.
+ * <p>What is trained is trained on the CPU, whose bits depend on the seed alone, and rankers, which are small, answer from
+ * there. Encoders of texts and pictures, which are not, may be run on a GPU.
  */
 public final class DjlEngines {
 
     private static final String ONNX_RUNTIME = "OnnxRuntime";
     private static final String PYTORCH = "PyTorch";
-    private static final String DEVICE = "engines.device";
+    private static final String DEVICE = "rankloom.device";
+    private static final String DEVICE_VARIABLE = "RANKLOOM_DEVICE";
+    private static final String NATIVES_VARIABLE = "RANKLOOM_ONNXRUNTIME";
 
     static {
         // Without these DJL looks for natives on the network and reports its start to its makers' server.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
+        String natives = System.getenv(NATIVES_VARIABLE);
+        if (natives != null) {
+            // In place of those in its jar, which know no GPU.
+            System.setProperty("onnxruntime.native.path", natives);
+        }
     }
 
     private DjlEngines() {}
@@ -31,8 +38,8 @@ public final class DjlEngines {
     }
 
     /**
-     * PyTorch, for models that are trained here. The calling thread computes alone from now on: how many threads share out a
-     * sum decides its last bits, and PyTorch holds that number for each thread by itself.
+     * PyTorch, for models that are trained here, on the CPU. The calling thread computes alone from now on: how many threads
+     * share out a sum decides its last bits, and PyTorch holds that number for each thread by itself.
      */
     public static Engine pytorch() {
         Engine engine = Engine.getEngine(PYTORCH);
@@ -41,18 +48,23 @@ public final class DjlEngines {
     }
 
     /**
-     * Where an engine works.
+     * Where encoders are run: what the system property {@code rankloom.device} says or, where there is none,
+     * {@code RANKLOOM_DEVICE} in the environment. {@code cpu}, which is the default, or {@code gpu}, the first one, for which
+     * ONNX Runtime's natives must be those with CUDA: those of the folder {@code RANKLOOM_ONNXRUNTIME}.
      *
-     * @throws IllegalArgumentException when {@code engines.device} is neither {@code cpu} nor {@code auto}
+     * @throws IllegalArgumentException when it is something else
      */
-    public static Device device(Engine engine) {
-        String wanted = System.getProperty(DEVICE, "auto");
+    public static Device encoderDevice() {
+        return encoderDevice(System.getProperty(DEVICE, System.getenv().getOrDefault(DEVICE_VARIABLE, "cpu")));
+    }
+
+    static Device encoderDevice(String wanted) {
         return switch (wanted) {
             case "cpu" -> Device.cpu();
-            case "auto" -> engine.defaultDevice();
+            case "gpu" -> Device.gpu(0);
             default ->
-                throw new IllegalArgumentException(DEVICE + " is '" + wanted
-                        + "', but must be auto, a GPU when there is one, or cpu, never a GPU");
+                throw new IllegalArgumentException(
+                        DEVICE_VARIABLE + " is '" + wanted + "', but encoders are run on the cpu or the gpu");
         };
     }
 }

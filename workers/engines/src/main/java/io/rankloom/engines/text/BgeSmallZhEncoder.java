@@ -1,5 +1,8 @@
 package io.rankloom.engines.text;
 
+import ai.djl.Device;
+import io.rankloom.engines.runtime.DjlEngines;
+
 /**
  * bge-small-zh-v1.5: 512 values for Chinese (MIT licence).
  *
@@ -7,7 +10,12 @@ package io.rankloom.engines.text;
  */
 public final class BgeSmallZhEncoder extends SentenceEncoder {
 
+    /** On the device that this process runs encoders on. */
     public BgeSmallZhEncoder() {
-        super("bge-small-zh", "bge-small-zh-v1.5", 512, Pooling.FIRST);
+        this(DjlEngines.encoderDevice());
+    }
+
+    public BgeSmallZhEncoder(Device device) {
+        super("bge-small-zh", "bge-small-zh-v1.5", 512, Pooling.FIRST, device);
     }
 }

@@ -1,5 +1,8 @@
 package io.rankloom.engines.text;
 
+import ai.djl.Device;
+import io.rankloom.engines.runtime.DjlEngines;
+
 /**
  * all-MiniLM-L6-v2: 384 values for English and other languages in Latin script (Apache License 2.0).
  *
@@ -7,7 +10,12 @@ package io.rankloom.engines.text;
  */
 public final class MiniLmEncoder extends SentenceEncoder {
 
+    /** On the device that this process runs encoders on. */
     public MiniLmEncoder() {
-        super("minilm", "all-minilm-l6-v2", 384, Pooling.MEAN);
+        this(DjlEngines.encoderDevice());
+    }
+
+    public MiniLmEncoder(Device device) {
+        super("minilm", "all-minilm-l6-v2", 384, Pooling.MEAN, device);
     }
 }

@@ -1,8 +1,10 @@
 package io.rankloom.engines.text;
 
+import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.translate.Translator;
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
@@ -32,6 +34,9 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     /** How many tokens a batch has at most, padding included; a text longer than that is a batch of its own. */
     public static final int BATCH_TOKENS = 1024;
 
+    /** The same for a GPU, which is idle between batches that are small. */
+    public static final int GPU_BATCH_TOKENS = 16 * 1024;
+
     /** A few megabytes of vectors; the most frequent queries of a shop are fewer. */
     private static final int QUERIES = 4096;
 
@@ -43,13 +48,15 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     private final OnnxModel model;
     private final Translator<TokenBatch, float[][]> translator;
     private final int dims;
+    private final int batchTokens;
     private final RecentVectors queries = new RecentVectors(QUERIES);
 
-    SentenceEncoder(String name, String resource, int dims, Pooling pooling) {
+    SentenceEncoder(String name, String resource, int dims, Pooling pooling, Device device) {
         this.name = name;
         this.dims = dims;
         this.translator = new TokenBatchTranslator(dims, pooling);
-        this.model = new OnnxModel(name, read(resource + ".onnx"), 1);
+        this.model = new OnnxModel(name, read(resource + ".onnx"), 1, device);
+        this.batchTokens = batchTokens(device);
         this.tokenizer = tokenizer(resource + "-tokenizer.json");
     }
 
@@ -59,9 +66,15 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
         this.name = name;
         this.translator = translator;
         this.tokenizer = HuggingFaceTokenizer.newInstance(tokenizer, OPTIONS);
-        this.model = new OnnxModel(name, onnx, 0);
+        Device device = DjlEngines.encoderDevice();
+        this.model = new OnnxModel(name, onnx, 0, device);
+        this.batchTokens = batchTokens(device);
         Encoding[] probe = {this.tokenizer.encode("a")};
         this.dims = model.call(translator, TokenBatch.of(probe, new int[] {0}, 0, 1))[0].length;
+    }
+
+    private static int batchTokens(Device device) {
+        return device.isGpu() ? GPU_BATCH_TOKENS : BATCH_TOKENS;
     }
 
     private static byte[] read(String resource) {
@@ -140,7 +153,7 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     private record Batch(int from, int to) {}
 
-    private static List<Batch> batches(Encoding[] tokens, int[] byLength) {
+    private List<Batch> batches(Encoding[] tokens, int[] byLength) {
         List<Batch> batches = new ArrayList<>();
         int from = 0;
         while (from < byLength.length) {
@@ -151,9 +164,9 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
         return batches;
     }
 
-    private static int batchEnd(Encoding[] tokens, int[] byLength, int from) {
+    private int batchEnd(Encoding[] tokens, int[] byLength, int from) {
         int to = from + 1;
-        while (to < byLength.length && (to - from + 1) * tokens[byLength[to]].getIds().length <= BATCH_TOKENS) {
+        while (to < byLength.length && (to - from + 1) * tokens[byLength[to]].getIds().length <= batchTokens) {
             to++;
         }
         return to;

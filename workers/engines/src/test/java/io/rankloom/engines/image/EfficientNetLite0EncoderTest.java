@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
+import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.image.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EfficientNetLite0EncoderTest {
 
+    private static Path onnx;
     private static EfficientNetLite0Encoder encoder;
 
     @TempDir
@@ -25,7 +29,7 @@ class EfficientNetLite0EncoderTest {
 
     @BeforeAll
     static void load() {
-        Path onnx = Path.of("../../.rankloom/models/efficientnet-lite0.onnx")
+        onnx = Path.of("../../.rankloom/models/efficientnet-lite0.onnx")
                 .toAbsolutePath()
                 .normalize();
         assertThat(onnx)
@@ -65,6 +69,31 @@ class EfficientNetLite0EncoderTest {
             assertThat(cosine(together[i], encoder.encode(pictures.get(i)))).isCloseTo(1, within(1e-5));
         }
         assertThat(encoder.encode(List.of())).isEmpty();
+    }
+
+    @Test
+    void givesTheSameVectorsWhereABatchIsFilledUp() throws Exception {
+        List<Picture> pictures = pictures(3);
+        var filledUp = new PictureBatchTranslator(EfficientNetLite0Encoder.SIDE, 1280, 8);
+
+        try (var model = new OnnxModel("efficientnet-lite0", Files.readAllBytes(onnx), 0)) {
+            float[][] vectors = model.call(filledUp, pictures);
+
+            assertThat(vectors).hasDimensions(3, 1280);
+            for (int i = 0; i < vectors.length; i++) {
+                assertThat(cosine(vectors[i], encoder.encode(pictures.get(i)))).isCloseTo(1, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    @DisabledIfEnvironmentVariable(named = "RANKLOOM_DEVICE", matches = "gpu")
+    void namesWhatIsMissingForAGpu() {
+        assertThatThrownBy(() -> new EfficientNetLite0Encoder(onnx, EfficientNetLite0Encoder.SIDE, Device.gpu(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "ONNX Runtime refuses model efficientnet-lite0 on the GPU (README, GPU, says what it needs): "
+                                + "Error code - ORT_EP_FAIL - message: Failed to find CUDA shared provider");
     }
 
     @Test

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
             ServingBenchmark.class,
             QualityBenchmark.class,
             TextBenchmarkCommand.class,
+            GpuBenchmarkCommand.class,
             TreesBenchmarkCommand.class,
             FeaturesBenchmarkCommand.class,
             ScalingBenchmarkCommand.class,
