@@ -77,7 +77,7 @@ say "Java: build, format, rules and tests (log: $LOG)"
 find . -path '*/surefire-reports/*' -delete
 shown '^\[INFO\] Building Rankloom|Tests run:.*(Time|FAIL)|^\[ERROR\]|BUILD' \
   ./mvnw --batch-mode -ntp -fae verify
-read -r java_ok java_bad java_skip <<<"$(count_java workflows workflows/exporter workers/learning workers/engines workers/jobs workers/serving workers/launcher platform-api)"
+read -r java_ok java_bad java_skip <<<"$(count_java workflows workflows/exporter workers/learning workers/engines workers/jobs workers/serving workers/launcher platform-api helm)"
 
 say "Web console: types, lint and component tests"
 rm -rf web-console/test-results
