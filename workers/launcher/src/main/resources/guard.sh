@@ -26,5 +26,7 @@ while kill -0 "$server" 2>/dev/null; do
   wait "$server"
   status=$?
 done
+# What it has started and left behind would hold its port, and answer in the place of the next one.
+kill -KILL -"$server" 2>/dev/null
 kill "$watcher" 2>/dev/null
 exit "$status"

@@ -4,6 +4,7 @@ import io.rankloom.launcher.Home;
 import io.rankloom.launcher.stack.Supervisor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ./rankloom}: all commands. Exit code 0 is success, 1 a failure told in one line, 2 a usage error. */
 @Command(
@@ -33,9 +34,25 @@ public final class CommandLineInterface {
     private CommandLineInterface() {}
 
     public static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new CommandLineInterface());
+        withHelp(line);
         line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
-        return line.execute(args);
+        return line;
+    }
+
+    private static void withHelp(CommandLine line) {
+        if (!(line.getCommand() instanceof CommandLine.HelpCommand)) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this and do nothing.")
+                            .build());
+        }
+        line.getSubcommands().values().forEach(CommandLineInterface::withHelp);
     }
 
     @Command(name = "supervise", hidden = true, description = "Run the embedded stack in the foreground.")

@@ -15,6 +15,9 @@ public final class Stack {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
+    /** How often one looks whether somebody else's supervisor has won: it tells of itself when it has begun. */
+    private static final int LOST_RACE = 25;
+
     private final Home home;
 
     public Stack(Home home) {
@@ -32,14 +35,15 @@ public final class Stack {
     }
 
     /**
-     * Starts the supervisor unless one runs, and waits until every service is ready.
+     * Starts the supervisor unless one runs, and waits until every service is ready. One that is about to end is waited for,
+     * and then another is started.
      *
      * @param watcher sees each state on the way, some times a second
      * @throws IllegalStateException if a service does not come up; names it and its log
      */
     public StackState up(Consumer<StackState> watcher) throws IOException, InterruptedException {
-        boolean running = state().filter(StackState::alive).isPresent();
-        Process started = running ? null : startSupervisor();
+        Process started = null;
+        int withoutSupervisor = 0;
         Instant deadline = Instant.now().plus(START_LIMIT);
         while (Instant.now().isBefore(deadline)) {
             Optional<StackState> state = state().filter(StackState::alive);
@@ -47,7 +51,11 @@ public final class Stack {
             if (state.isPresent() && state.get().state().equals("READY")) {
                 return state.get();
             }
-            if (started != null && !started.isAlive()) {
+            if (state.isPresent()) {
+                withoutSupervisor = 0;
+            } else if (started == null) {
+                started = startSupervisor();
+            } else if (!started.isAlive() && ++withoutSupervisor > LOST_RACE) {
                 throw new IllegalStateException(state().map(StackState::message)
                         .orElse("the supervisor ended; see " + home.logs().resolve("supervisor.log")));
             }

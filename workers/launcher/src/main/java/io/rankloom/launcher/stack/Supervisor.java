@@ -31,12 +31,14 @@ public final class Supervisor {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MAX_RESTARTS = 20;
+    private static final int MAX_FAILED_STARTS = 3;
     private static final Duration RAN_WELL = Duration.ofMinutes(10);
 
     private final Home home;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, ServiceState> states = new LinkedHashMap<>();
     private final Map<String, Long> restartAt = new HashMap<>();
+    private final Map<String, Integer> failedStarts = new HashMap<>();
     private final Thread mainThread = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
     private List<Service> services = List.of();
@@ -46,6 +48,7 @@ public final class Supervisor {
     private volatile boolean stopping;
     private String failure;
     private String lastWritten = "";
+    private String lastWriteFailure = "";
 
     public Supervisor(Home home) {
         this.home = home;
@@ -155,10 +158,8 @@ public final class Supervisor {
 
     private void awaitReady(Service service, ServiceState state) throws IOException {
         Child child = children.get(service.name());
-        if (child.ready()) {
-            if (service.name().equals("postgres")) {
-                createDatabases();
-            }
+        if (child.ready() && (!service.name().equals("postgres") || databasesAreThere())) {
+            failedStarts.remove(service.name());
             log(service.name() + " is ready after %.1f s".formatted(child.seconds()));
             states.put(
                     service.name(),
@@ -175,13 +176,15 @@ public final class Supervisor {
         }
     }
 
-    private void createDatabases() throws IOException {
+    private boolean databasesAreThere() throws IOException {
         try {
             String url = definitions.jdbc("postgres");
             Postgres.createDatabase(url, secrets.of("postgres"), "rankloom", secrets.of("rankloom-db"));
             Postgres.createDatabase(url, secrets.of("postgres"), "mlflow", secrets.of("mlflow-db"));
+            return true;
         } catch (java.sql.SQLException e) {
-            throw new IOException("could not create the databases: " + e.getMessage(), e);
+            log("could not create the databases yet: " + e.getMessage());
+            return false;
         }
     }
 
@@ -192,7 +195,8 @@ public final class Supervisor {
         boolean ranWell = state.state().equals("READY") && child.seconds() > RAN_WELL.toSeconds();
         int restarts = ranWell ? 1 : state.restarts() + 1;
         log(service.name() + " ended with status " + child.exitStatus() + "; restart " + restarts);
-        boolean neverReady = state.state().equals("STARTING") && restarts > 3;
+        boolean neverReady = state.state().equals("STARTING")
+                && failedStarts.merge(service.name(), 1, Integer::sum) > MAX_FAILED_STARTS;
         if (neverReady || restarts > MAX_RESTARTS) {
             fail(service, "ended with status " + child.exitStatus() + " again and again");
             return;
@@ -209,7 +213,7 @@ public final class Supervisor {
         states.put(service.name(), new ServiceState("FAILED", null, null, 0, 0));
     }
 
-    private void stopAll() throws IOException {
+    private void stopAll() {
         Thread.interrupted();
         write(failure == null ? "STOPPING" : "FAILED");
         List<String> names = new ArrayList<>(children.keySet());
@@ -225,7 +229,11 @@ public final class Supervisor {
             write(failure == null ? "STOPPING" : "FAILED");
         }
         if (failure == null) {
-            Files.deleteIfExists(StackState.file(home.state()));
+            try {
+                Files.deleteIfExists(StackState.file(home.state()));
+            } catch (IOException e) {
+                log("could not remove " + StackState.file(home.state()) + ": " + e.getMessage());
+            }
         }
     }
 
@@ -251,13 +259,21 @@ public final class Supervisor {
         }
     }
 
-    private void write(String state) throws IOException {
+    /** A full disk must not end services that run, nor keep them from being ended in order. */
+    private void write(String state) {
         var snapshot = new StackState(
                 state, failure, Running.of(ProcessHandle.current()), new LinkedHashMap<>(states), addresses);
-        String json = StackJson.MAPPER.writeValueAsString(snapshot);
-        if (!json.equals(lastWritten)) {
-            StackJson.write(StackState.file(home.state()), snapshot);
-            lastWritten = json;
+        try {
+            String json = StackJson.MAPPER.writeValueAsString(snapshot);
+            if (!json.equals(lastWritten)) {
+                StackJson.write(StackState.file(home.state()), snapshot);
+                lastWritten = json;
+            }
+        } catch (IOException e) {
+            if (!e.toString().equals(lastWriteFailure)) {
+                log("could not write " + StackState.file(home.state()) + ": " + e);
+                lastWriteFailure = e.toString();
+            }
         }
     }
 

@@ -63,16 +63,38 @@ class GuardTest {
         assertThat(child.alive()).isFalse();
     }
 
+    @Test
+    void whatAServerHasStartedEndsWithItEvenIfItIsKilled() throws Exception {
+        Path pid = folder.resolve("pid");
+        Child child = Child.start(
+                service(
+                        "TERM",
+                        "bash",
+                        "-c",
+                        "sleep 600 & echo $! >" + pid + ".tmp; mv " + pid + ".tmp " + pid + "; wait"),
+                guard,
+                folder);
+        for (int i = 0; i < 200 && !Files.exists(pid); i++) {
+            Thread.sleep(50);
+        }
+        ProcessHandle left =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        ProcessHandle server = left.parent().orElseThrow();
+
+        server.destroyForcibly();
+
+        left.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(left.isAlive()).isFalse();
+        child.stop(Duration.ofSeconds(10));
+    }
+
     private Service sleeper(String signal) {
+        return service(signal, "sleep", "600");
+    }
+
+    private Service service(String signal, String... command) {
         return new Service(
-                "sleeper",
-                List.of(),
-                List.of("sleep", "600"),
-                Map.of(),
-                folder,
-                signal,
-                () -> true,
-                Duration.ofSeconds(10));
+                "sleeper", List.of(), List.of(command), Map.of(), folder, signal, () -> true, Duration.ofSeconds(10));
     }
 
     private static ProcessHandle awaitServer(Child child) throws InterruptedException {
