@@ -42,7 +42,7 @@ public class AuditChain {
     }
 
     @Transactional
-    Verdict verify() {
+    public Verdict verify() {
         Optional<AuditHead> head = heads.read();
         if (head.isPresent() && !(head.get().isSigned() && head.get().key().equals(key.shown()))) {
             return verdict(0, null, "the signed head was altered", head);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,6 +62,15 @@ public record RowCounts(SortedMap<String, Count> roles) {
                 tree.resolve(DatasetLayout.COUNTS).toFile(),
                 JSON.getTypeFactory().constructMapType(TreeMap.class, String.class, Count.class));
         return new RowCounts(new TreeMap<>(roles));
+    }
+
+    /**
+     * The same, of a tree that need not be a dataset's.
+     *
+     * @throws IOException also when the counts do not add up, wherever they do not
+     */
+    public static Optional<RowCounts> readIfThere(Path tree) throws IOException {
+        return Files.exists(tree.resolve(DatasetLayout.COUNTS)) ? Optional.of(read(tree)) : Optional.empty();
     }
 
     /** Writes the counts into a dataset tree. */

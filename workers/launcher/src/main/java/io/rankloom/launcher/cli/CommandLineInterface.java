@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
             BenchmarkCommand.class,
             LineageCommand.class,
             AuditCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class CommandLineInterface {

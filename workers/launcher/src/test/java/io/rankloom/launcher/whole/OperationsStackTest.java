@@ -83,6 +83,29 @@ class OperationsStackTest {
         assertThat(lines).hasSize(1 + 12 * 4);
     }
 
+    @Test
+    @Order(6)
+    void whatMustAlwaysBeTrueIsTrueAndAByteThatChangedIsNamed() throws Exception {
+        assertThat(succeed("verify", "--json").findValuesAsText("name"))
+                .contains("one-active-deployment", "four-eyes", "audit-chain", "artifacts", "rows");
+
+        Path counts = Rankloom.state()
+                .resolve("store/trees")
+                .resolve(Rankloom.get("/datasets/small-shop/versions/1")
+                        .path("digest")
+                        .asText())
+                .resolve("counts.json");
+        String before = Files.readString(counts);
+        counts.toFile().setWritable(true);
+        Files.writeString(counts, before.replace("12", "13"));
+        Rankloom.Result damaged = Rankloom.run(5, "verify");
+        Files.writeString(counts, before);
+
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.out()).contains("BROKEN  artifacts").contains("counts.json has digest");
+        assertThat(Rankloom.run(5, "verify").exitCode()).isZero();
+    }
+
     private static JsonNode train() throws Exception {
         JsonNode run = succeed("train", "--dataset", "small-shop", "--ranker", "linear", "--watch", "--json");
         assertThat(run.path("state").asText()).as(run.toPrettyString()).isEqualTo("WAITING");

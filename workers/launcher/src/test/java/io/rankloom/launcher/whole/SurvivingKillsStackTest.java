@@ -36,6 +36,8 @@ class SurvivingKillsStackTest {
         String run = awaitRun();
         awaitStep(run, "extract-image");
         kill("worker");
+        // What it has started lives on without it, and must not stand in the way of the next one.
+        kill("mlflow");
         awaitStep(run, "assemble-features");
         kill("zeebe");
         awaitStep(run, "evaluate-ranker");
@@ -44,9 +46,11 @@ class SurvivingKillsStackTest {
         assertThat(demo.waitFor(8, TimeUnit.MINUTES)).as(Files.readString(err)).isTrue();
         assertThat(demo.exitValue()).as(Files.readString(err)).isZero();
         JsonNode disturbed = Rankloom.JSON.readTree(out.toFile());
-        assertRestarted("worker", "zeebe", "platform-api");
+        assertRestarted("worker", "mlflow", "zeebe", "platform-api");
         assertEachStepGaveOneResult(run);
         assertThat(deployments(run)).hasSize(1);
+        Rankloom.Result verified = Rankloom.run(5, "verify");
+        assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
 
         forgetSteps();
         Rankloom.Result again = Rankloom.run(8, DEMO);

@@ -72,6 +72,15 @@ public final class FileArtifactStore implements ArtifactStore {
         return Files.isDirectory(trees.resolve(Digests.check(digest)));
     }
 
+    /** The digests of all trees, ascending. */
+    public List<String> digests() {
+        try (Stream<Path> names = Files.list(trees)) {
+            return names.map(tree -> tree.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + trees, e);
+        }
+    }
+
     @Override
     public String publish(ArtifactWriter writer) throws IOException {
         Path work = scratch.next();
