@@ -4849,6 +4849,7 @@ export interface components {
         };
         Hit: {
             kind?: components["schemas"]["Kind2"];
+            project?: string;
             id?: string;
             /** Format: int32 */
             version?: number;

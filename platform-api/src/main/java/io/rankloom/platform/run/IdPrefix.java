@@ -24,12 +24,6 @@ public record IdPrefix(UUID first, UUID last) {
                 .map(digits -> new IdPrefix(filledUp(digits, '0'), filledUp(digits, 'f')));
     }
 
-    /** Whether the id begins so. */
-    public boolean holds(UUID id) {
-        String text = id.toString();
-        return text.compareTo(first.toString()) >= 0 && text.compareTo(last.toString()) <= 0;
-    }
-
     private static UUID filledUp(String digits, char digit) {
         String hex = digits + String.valueOf(digit).repeat(DIGITS - digits.length());
         return new UUID(

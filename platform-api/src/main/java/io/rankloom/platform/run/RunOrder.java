@@ -60,9 +60,19 @@ public enum RunOrder {
         return "(" + expression + ", id) " + (descending ? "<" : ">") + " (CAST(:key AS " + type + "), :id)";
     }
 
+    /** SQL of the value that is sorted by. */
+    String expression() {
+        return expression;
+    }
+
     String orderBy() {
+        return orderBy(expression);
+    }
+
+    /** The same where that value is in a column of its own. */
+    String orderBy(String column) {
         String direction = descending ? " DESC" : "";
-        return expression + direction + ", id" + direction;
+        return column + direction + ", id" + direction;
     }
 
     private static String ndcg(Run run, double without) {

@@ -34,15 +34,6 @@ public class RunPages {
         return new RunResource.RunList(page.map(RunView::of), page.nextPageToken());
     }
 
-    /** The newest runs that the caller may see and that {@code text} finds, as in the list of runs. */
-    @Transactional
-    public List<RunView> newest(String text, int most) {
-        var filter = new RunFilter(List.of(), null, null, null, null, text);
-        return find(RunQuery.of(filter, projects.scope(), RunOrder.NEWEST, null, most)).stream()
-                .map(RunView::of)
-                .toList();
-    }
-
     private List<Run> find(RunQuery query) {
         Query select = entities.createNativeQuery(query.sql(), Run.class);
         query.parameters().forEach(select::setParameter);

@@ -2,6 +2,7 @@ package io.rankloom.platform.search;
 
 import io.rankloom.platform.identity.ProjectAccess;
 import io.rankloom.platform.identity.Roles;
+import io.rankloom.platform.run.RunQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -9,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What has a name, or is about something that has one. */
+/** What has a name, or is about something that has one. One statement asks for all of it, as somebody waits at each letter. */
 @ApplicationScoped
 class NamedThings {
 
-    // Rank 0 is the name itself or the beginning of an id, 1 the beginning of a name, 2 a part of it; what is about a
-    // thing
-    // that was found comes one rank later. A few hundred names are read as they are; reviews and deployments are as
-    // many as
-    // runs, so that they are asked for by the names found.
+    // Rank 0 is the name itself or the beginning of an id, 1 the beginning of a name, 2 a part of it, or words of a
+    // run; what
+    // is about a thing that was found comes one rank later. A few hundred names are read as they are; reviews and
+    // deployments
+    // are as many as runs, so that they are asked for by the names found.
     private static final String SQL = """
             WITH named_model AS (
                 SELECT m.name, m.created_at,
@@ -59,6 +60,10 @@ class NamedThings {
              FROM app_user u
              WHERE :users AND (strpos(lower(u.username), :name) > 0 OR strpos(lower(u.display_name), :name) > 0)
              ORDER BY 8, u.username LIMIT :most)
+            UNION ALL
+            (SELECT 'RUN', CAST(f.id AS text), NULL, coalesce(f.dataset_name, f.model_name) || ' · ' || left(CAST(f.id AS text), 8),
+                f.started_by, f.state, f.created_at, CASE WHEN f.id BETWEEN :first AND :last THEN 0 ELSE 2 END
+             FROM (%s) f)
             ORDER BY 8, 7 DESC
             """;
 
@@ -74,7 +79,8 @@ class NamedThings {
     List<Ranked> find(Needle needle, int most) {
         ProjectAccess.Scope scope = projects.scope();
         UUID none = new UUID(0, 0);
-        Query query = entities.createNativeQuery(SQL)
+        RunQuery runs = RunQuery.newest(needle.text(), scope, most);
+        Query query = entities.createNativeQuery(SQL.formatted(runs.sql()))
                 .setParameter("name", needle.name())
                 .setParameter("version", needle.version())
                 .setParameter("first", needle.ids().map(ids -> ids.first()).orElse(none))
@@ -84,13 +90,16 @@ class NamedThings {
                 // SQL has no empty list; no project has an empty name.
                 .setParameter("projects", scope.names().isEmpty() ? List.of("") : scope.names())
                 .setParameter("most", most);
+        runs.parameters().forEach(query::setParameter);
         List<?> rows = query.getResultList();
         return rows.stream().map(Object[].class::cast).map(NamedThings::ranked).toList();
     }
 
     private static Ranked ranked(Object[] row) {
+        Hit.Kind kind = Hit.Kind.valueOf((String) row[0]);
         var hit = new Hit(
-                Hit.Kind.valueOf((String) row[0]),
+                kind,
+                kind == Hit.Kind.DATASET ? (String) row[4] : null,
                 (String) row[1],
                 (Integer) row[2],
                 (String) row[3],

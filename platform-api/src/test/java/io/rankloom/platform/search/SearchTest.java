@@ -4,6 +4,7 @@ import static io.rankloom.platform.testing.People.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.dataset.DatasetVersions;
@@ -15,6 +16,7 @@ import io.rankloom.workflows.collect.DatasetCounts;
 import io.rankloom.workflows.collect.PublishDatasetVersion;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ class SearchTest {
 
     @Inject
     DatasetVersions datasets;
+
+    @Inject
+    EntityManager entities;
 
     /** In no other test's names. */
     private final String word = "w" + UUID.randomUUID().toString().substring(0, 8) + "x";
@@ -77,6 +82,22 @@ class SearchTest {
 
         assertThat(found.getList("items.kind")).isEqualTo(List.of("MODEL", "DATASET"));
         assertThat(found.getList("items.version")).isEqualTo(List.of(1, 1));
+    }
+
+    @Test
+    void datasetsOfOneNameAreFoundInEachProject() {
+        String other = "p-" + word;
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
+                        "INSERT INTO project (name, created_by, created_at) VALUES (:name, 'quin', now())")
+                .setParameter("name", other)
+                .executeUpdate());
+        publish("default", word);
+        publish(other, word);
+
+        JsonPath found = search(word);
+
+        assertThat(found.getList("items.id")).isEqualTo(List.of(word, word));
+        assertThat(found.getList("items.project")).isEqualTo(List.of(other, "default"));
     }
 
     @Test
@@ -136,11 +157,15 @@ class SearchTest {
     }
 
     private String publish(String name) {
+        return publish("default", name);
+    }
+
+    private String publish(String project, String name) {
         String digest = Live.digest(name);
         datasets.publish(
                 new PublishDatasetVersion.Input(
                         UUID.randomUUID(),
-                        "default",
+                        project,
                         name,
                         digest,
                         Live.digest("quality of " + name),
