@@ -30,10 +30,6 @@ public class ApiToken extends PanacheEntityBase {
         return Set.of(roles.split(","));
     }
 
-    boolean isValid(Instant now) {
-        return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
-    }
-
     static Optional<ApiToken> byId(UUID id) {
         return find("id", id).firstResultOptional();
     }

@@ -4,6 +4,7 @@ import static io.rankloom.platform.problem.ErrorCode.ATTEMPT_NOT_FOUND;
 import static io.rankloom.platform.problem.ErrorCode.INVALID_REQUEST;
 import static io.rankloom.platform.problem.ErrorCode.LEASE_LOST;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.rankloom.platform.lineage.Lineage;
 import io.rankloom.platform.problem.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,12 +76,11 @@ public class Attempts {
     }
 
     /** Stores how far an attempt is and renews its lease. Returns false, changing nothing, if the lease is lost. */
-    @Transactional
     public boolean heartbeat(UUID attemptId, double fraction, String line, List<String> logLines) {
         if (heartbeats.write(new Heartbeats.Beat(attemptId, fraction, line, logLines))) {
             return true;
         }
-        loseIfSilent(require(attemptId));
+        QuarkusTransaction.requiringNew().run(() -> loseIfSilent(require(attemptId)));
         return false;
     }
 

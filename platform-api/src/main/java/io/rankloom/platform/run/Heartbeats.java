@@ -1,11 +1,19 @@
 package io.rankloom.platform.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * Writes down what a worker tells of an attempt: how far it is, that it lives, its log lines and the events of both. One statement does it all, since workers do
@@ -25,20 +33,20 @@ class Heartbeats {
     // The lock is taken before any id is, in a part that the rest reads from; see RunEvents.append.
     private static final String BEAT = """
             WITH beat AS (
-                UPDATE attempt SET heartbeat_at = :now, fraction = :fraction, line = coalesce(CAST(:line AS text), line)
-                WHERE id = :attempt AND state = 'RUNNING' AND heartbeat_at > :heardAfter
+                UPDATE attempt SET heartbeat_at = ?, fraction = ?, line = coalesce(CAST(? AS text), line)
+                WHERE id = ? AND state = 'RUNNING' AND heartbeat_at > ?
                     AND NOT EXISTS (SELECT 1 FROM run WHERE run.id = attempt.run_id AND run.state = 'CANCELLED')
                 RETURNING run_id, element_id, loop_counter, number, fraction, line
             ), turn AS MATERIALIZED (
                 SELECT beat.*, pg_advisory_xact_lock(hashtextextended(CAST(run_id AS text), 20)) AS taken FROM beat
             ), written AS (
                 INSERT INTO step_log (run_id, element_id, loop_counter, attempt, line, logged_at)
-                SELECT run_id, element_id, loop_counter, number, said.line, :now
-                FROM turn, unnest(CAST(:logLines AS text[])) WITH ORDINALITY AS said (line, place) ORDER BY place
+                SELECT run_id, element_id, loop_counter, number, said.line, ?
+                FROM turn, unnest(CAST(? AS text[])) WITH ORDINALITY AS said (line, place) ORDER BY place
                 RETURNING id, loop_counter, attempt, line
             ), lines AS (
                 SELECT json_agg(json_build_object('id', id, 'loopCounter', loop_counter, 'attempt', attempt,
-                    'at', CAST(:at AS text), 'line', line) ORDER BY id) AS all FROM written
+                    'at', CAST(? AS text), 'line', line) ORDER BY id) AS all FROM written
             ), told AS (
                 SELECT 1 AS place, run_id, 'log' AS name, NULL AS latest_of,
                     json_build_object('elementId', element_id, 'lines', lines.all) AS data
@@ -55,32 +63,45 @@ class Heartbeats {
             """;
 
     private final Leases leases;
-    private final RunEvents events;
-    private final EntityManager entities;
+    private final RunSignals signals;
+    private final DataSource database;
 
-    Heartbeats(Leases leases, RunEvents events, EntityManager entities) {
+    Heartbeats(Leases leases, RunSignals signals, DataSource database) {
         this.leases = leases;
-        this.events = events;
-        this.entities = entities;
+        this.signals = signals;
+        this.database = database;
     }
 
-    /** Returns whether the attempt still held its lease; if not, nothing is changed. */
-    @Transactional(Transactional.TxType.MANDATORY)
+    /**
+     * Returns whether the attempt still held its lease; if not, nothing is changed. Commits what it writes at once: a transaction around a single statement would
+     * cost two more ways to the database, on one of them with the run's lock in hand.
+     */
+    @Transactional(Transactional.TxType.NEVER)
     boolean write(Beat beat) {
         Instant now = Run.now();
-        List<?> told = entities.createNativeQuery(BEAT)
-                .setParameter("attempt", beat.attemptId())
-                .setParameter("now", now)
-                .setParameter("at", now.toString())
-                .setParameter("heardAfter", leases.heardAfter(now))
-                .setParameter("fraction", Math.clamp(beat.fraction(), 0.0, 1.0))
-                .setParameter("line", beat.line() == null ? null : StepLog.shorten(beat.line()))
-                .setParameter("logLines", StepLog.fitting(beat.logLines()))
-                .getResultList();
-        if (told.isEmpty()) {
-            return false;
+        Optional<UUID> run = told(beat, now);
+        run.ifPresent(signals::changed);
+        return run.isPresent();
+    }
+
+    /** The run of the attempt, if the database took it. */
+    private Optional<UUID> told(Beat beat, Instant now) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(BEAT)) {
+            OffsetDateTime moment = now.atOffset(ZoneOffset.UTC);
+            statement.setObject(1, moment);
+            statement.setDouble(2, Math.clamp(beat.fraction(), 0.0, 1.0));
+            statement.setString(3, beat.line() == null ? null : StepLog.shorten(beat.line()));
+            statement.setObject(4, beat.attemptId());
+            statement.setObject(5, leases.heardAfter(now).atOffset(ZoneOffset.UTC));
+            statement.setObject(6, moment);
+            statement.setArray(7, connection.createArrayOf("text", StepLog.fitting(beat.logLines())));
+            statement.setString(8, now.toString());
+            try (ResultSet told = statement.executeQuery()) {
+                return told.next() ? Optional.of(told.getObject(1, UUID.class)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("the heartbeat of attempt " + beat.attemptId() + " was not written", e);
         }
-        events.wakeAfterCommit((UUID) told.getFirst());
-        return true;
     }
 }

@@ -56,11 +56,6 @@ public class RunEvents {
                 .setParameter("name", name)
                 .setParameter("data", write(data))
                 .executeUpdate();
-        wakeAfterCommit(runId);
-    }
-
-    /** Wakes the listeners once the caller's transaction is committed; {@link #append} does so by itself. */
-    void wakeAfterCommit(UUID runId) {
         transactions.registerInterposedSynchronization(new WakeAfterCommit(runId));
     }
 
