@@ -20,7 +20,7 @@ class Queues {
                 FILTER (WHERE last_error IS NOT NULL))[1]
             FROM %s AND sent_at IS NULL AND failed_at IS NULL
             """;
-    private static final String FAILED = """
+    static final String FAILED = """
             SELECT count(*), (array_agg(last_error ORDER BY failed_at DESC) FILTER (WHERE last_error IS NOT NULL))[1]
             FROM %s AND failed_at IS NOT NULL
             """;

@@ -172,6 +172,21 @@ class SystemTest {
         sql("DELETE FROM delivery WHERE last_error = 'it answered 500'");
     }
 
+    @Test
+    void whatWasGivenUpIsCountedWithoutReadingWhatWasSent() {
+        for (String rows : List.of("outbox_message WHERE true", "delivery WHERE receiver = 'webhook'")) {
+            String plan = QuarkusTransaction.requiringNew().call(() -> {
+                // So few rows that the database would read them all.
+                entities.createNativeQuery("SET LOCAL enable_seqscan = off").executeUpdate();
+                return entities.createNativeQuery("EXPLAIN " + Queues.FAILED.formatted(rows))
+                        .getResultList()
+                        .toString();
+            });
+
+            assertThat(plan).contains("_failed_idx").doesNotContain("Seq Scan");
+        }
+    }
+
     // Published three minutes ago, though it was asked for days before.
     @Test
     void aRunWaitsForMlflowFromWhenItIsPublishedAndWhereThatIsOffForNothing() {
