@@ -1,4 +1,4 @@
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { DeploymentsPage } from '@/features/deployments/DeploymentsPage';
 import { HomePage } from '@/features/home/HomePage';
 import { ModelPage } from '@/features/models/ModelPage';
@@ -72,6 +72,7 @@ const datasets = createRoute({
   component: lazyRouteComponent(() => import('@/features/datasets/DatasetsPage'), 'DatasetsPage'),
 });
 type DatasetSearch = {
+  project?: string;
   tab?: string;
   role?: string;
   reason?: string;
@@ -84,6 +85,7 @@ const dataset = createRoute({
   getParentRoute: () => root,
   path: '/datasets/$name/{-$version}',
   validateSearch: (search: Record<string, unknown>): DatasetSearch => ({
+    project: text(search.project),
     tab: text(search.tab),
     role: text(search.role),
     reason: text(search.reason),
@@ -92,6 +94,8 @@ const dataset = createRoute({
     seed: number(search.seed),
     base: number(search.base),
   }),
+  // Its tabs and versions lie in the project of the page.
+  search: { middlewares: [retainSearchParams(['project'])] },
   component: lazyRouteComponent(() => import('@/features/datasets/DatasetPage'), 'DatasetPage'),
 });
 
@@ -106,8 +110,9 @@ const launch = createRoute({
   path: '/launch',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { from?: string; dataset?: string; version?: number } => ({
+  ): { from?: string; project?: string; dataset?: string; version?: number } => ({
     from: text(search.from),
+    project: text(search.project),
     dataset: text(search.dataset),
     version: number(search.version),
   }),

@@ -17,6 +17,7 @@ export const en = {
   quarantined: 'Quarantined',
   published: 'Published',
   by: 'By',
+  project: 'Project',
   run: 'Run',
   digest: 'Digest',
   tab: {
@@ -147,6 +148,7 @@ export const zh: typeof en = {
   images: '图片',
   events: '事件',
   quarantined: '已隔离',
+  project: '项目',
   published: '发布时间',
   by: '发布者',
   run: '运行',

@@ -94,7 +94,7 @@ function List({
         {products.slice(0, SHOWN).map((p, i) => (
           <li key={p.productId}>
             <ProductPicture
-              dataset={run?.datasetName ?? ''}
+              dataset={{ project: run?.project, name: run?.datasetName ?? '' }}
               version={run?.datasetVersion ?? 0}
               product={p.productId ?? ''}
               title={p.title || (p.productId ?? '')}

@@ -141,6 +141,26 @@ describe('the page of a dataset', () => {
     expect(within(lengths).getByRole('row', { name: /8–15 1,100/ })).toBeTruthy();
   });
 
+  it('stays in the project of its address, from tab to tab and down to the pictures', async () => {
+    renderAt('/datasets/shop/2?project=toys', answer);
+    expect((await screen.findByText('toys')).closest('span')?.textContent).toBe('Project toys');
+    fireEvent.click(screen.getByRole('tab', { name: 'Samples' }));
+    const picture = await screen.findByRole('img', { name: 'Picture of red mug' });
+    expect(picture.getAttribute('src')).toBe(
+      '/api/v1/datasets/shop/versions/2/picture?product=p1&project=toys',
+    );
+    fireEvent.click(screen.getByRole('tab', { name: 'Compare versions' }));
+    await screen.findByText('p7');
+    fireEvent.click(screen.getByRole('tab', { name: 'Quality' }));
+    await screen.findByRole('table', { name: 'Quarantined rows' });
+    const ofDataset = asked.filter((a) => a.includes('/datasets/shop/'));
+    expect(ofDataset.length).toBeGreaterThan(3);
+    expect(ofDataset.every((a) => a.includes('project=toys'))).toBe(true);
+    expect(screen.getByRole('link', { name: 'Train on this version' }).getAttribute('href')).toBe(
+      '/launch?project=toys&dataset=shop&version=2',
+    );
+  });
+
   it('compares a version with the one before it', async () => {
     renderAt('/datasets/shop?tab=diff', answer);
     expect(await screen.findByText('p7')).toBeTruthy();

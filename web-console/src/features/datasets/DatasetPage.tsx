@@ -18,17 +18,17 @@ const TABS = ['versions', 'quality', 'samples', 'distributions', 'schema', 'diff
 /** One dataset, of which one version is looked into: the one of the address, else the newest. */
 export function DatasetPage() {
   const { name, version } = route.useParams();
-  const { tab = 'versions' } = route.useSearch();
+  const { project, tab = 'versions' } = route.useSearch();
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const query = useInfiniteQuery(versionsQuery(name));
+  const query = useInfiniteQuery(versionsQuery({ project, name }));
   return (
     <Pages query={query} empty={<p className="panel">{t('datasets.noVersion')}</p>}>
       {(versions: Version[]) => {
         const shown = version ? versions.find((v) => String(v.version) === version) : versions[0];
         return (
           <>
-            <Head name={name} versions={versions} shown={shown} tab={tab} />
+            <Head project={project} name={name} versions={versions} shown={shown} tab={tab} />
             <TabList
               names={TABS}
               label={(tabName) => t(`datasets.tab.${tabName}`)}
@@ -76,11 +76,13 @@ function Tab({
 }
 
 function Head({
+  project,
   name,
   versions,
   shown,
   tab,
 }: {
+  project?: string;
   name: string;
   versions: Version[];
   shown?: Version;
@@ -116,7 +118,7 @@ function Head({
             ))}
           </select>
           {shown && (
-            <Link to="/launch" search={{ dataset: name, version: shown.version }}>
+            <Link to="/launch" search={{ project, dataset: name, version: shown.version }}>
               {t('datasets.launch')}
             </Link>
           )}
@@ -124,6 +126,11 @@ function Head({
       </div>
       {shown && (
         <p className="facts">
+          {project && (
+            <span>
+              {t('datasets.project')} <b>{project}</b>
+            </span>
+          )}
           <span>
             {t('datasets.published')} <b>{time(shown.createdAt)}</b>
           </span>

@@ -10,7 +10,7 @@ const COUNTS = ['products', 'queries', 'judgments', 'reviews', 'images', 'quaran
 
 export function DatasetsPage() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(datasetsQuery);
+  const query = useInfiniteQuery(datasetsQuery());
   return (
     <>
       <h1>{t('datasets.title')}</h1>

@@ -6,7 +6,7 @@ import { Load } from '@/components/Load';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import type { Schemas } from '@/lib/api';
 import { count } from '@/lib/format';
-import { type Changes, diffQuery, type Version } from './api';
+import { type Changes, diffQuery, type Place, type Version } from './api';
 
 const route = getRouteApi('/datasets/$name/{-$version}');
 const TABLES = ['products', 'images', 'reviews', 'queries', 'judgments'] as const;
@@ -51,14 +51,14 @@ export function DiffTab({
           ))}
         </select>
       </p>
-      <Diff name={name} version={version.version ?? 0} base={base} />
+      <Diff place={{ project: search.project, name }} version={version.version ?? 0} base={base} />
     </>
   );
 }
 
-function Diff({ name, version, base }: { name: string; version: number; base: number }) {
+function Diff({ place, version, base }: { place: Place; version: number; base: number }) {
   const { t } = useTranslation();
-  const query = useQuery(diffQuery(name, version, base));
+  const query = useQuery(diffQuery(place, version, base));
   return (
     <Load query={query}>
       {(diff) => (

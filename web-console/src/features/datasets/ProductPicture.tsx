@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pictureUrl } from './api';
+import { type Place, pictureUrl } from './api';
 
 /** A product's picture in a square of fixed size, so that nothing moves when it arrives; in words where there is none. */
 export function ProductPicture({
@@ -10,7 +10,7 @@ export function ProductPicture({
   title,
   size = 'large',
 }: {
-  dataset: string;
+  dataset: Place;
   version: number;
   product: string;
   title: string;

@@ -144,8 +144,8 @@ function Duplicates({ duplicates }: { duplicates: NonNullable<Quality['duplicate
 
 function QuarantinedRows({ name, version }: { name: string; version: Version }) {
   const { t } = useTranslation();
-  const { role, reason } = route.useSearch();
-  const query = useInfiniteQuery(quarantineQuery(name, version.version ?? 0, role, reason));
+  const { project, role, reason } = route.useSearch();
+  const query = useInfiniteQuery(quarantineQuery({ project, name }, version.version ?? 0, role, reason));
   return (
     <section aria-label={t('datasets.quality.quarantine')}>
       {role && (

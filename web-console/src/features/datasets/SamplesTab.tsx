@@ -4,7 +4,14 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Pages } from '@/components/Pages';
 import { count, decimal } from '@/lib/format';
-import { MODALITIES, type Modality, productsQuery, type SampleProduct, type Version } from './api';
+import {
+  MODALITIES,
+  type Modality,
+  type Place,
+  productsQuery,
+  type SampleProduct,
+  type Version,
+} from './api';
 import { ProductPicture } from './ProductPicture';
 
 const route = getRouteApi('/datasets/$name/{-$version}');
@@ -12,10 +19,11 @@ const route = getRouteApi('/datasets/$name/{-$version}');
 /** Products as the dataset has them, with their pictures: some drawn at random, or those that meet a filter. */
 export function SamplesTab({ name, version }: { name: string; version: Version }) {
   const { t } = useTranslation();
-  const { text, without, seed = 1 } = route.useSearch();
+  const { project, text, without, seed = 1 } = route.useSearch();
+  const place = { project, name };
   const navigate = useNavigate();
   const number = version.version ?? 0;
-  const query = useInfiniteQuery(productsQuery(name, number, { text, without: without as Modality, seed }));
+  const query = useInfiniteQuery(productsQuery(place, number, { text, without: without as Modality, seed }));
 
   function go(search: { text?: string; without?: string; seed?: number }) {
     navigate({
@@ -62,7 +70,7 @@ export function SamplesTab({ name, version }: { name: string; version: Version }
         {(products: SampleProduct[]) => (
           <ul className="products" aria-label={t('datasets.samples.label')}>
             {products.map((p) => (
-              <Product key={p.position} dataset={name} version={number} product={p} />
+              <Product key={p.position} dataset={place} version={number} product={p} />
             ))}
           </ul>
         )}
@@ -71,15 +79,7 @@ export function SamplesTab({ name, version }: { name: string; version: Version }
   );
 }
 
-function Product({
-  dataset,
-  version,
-  product,
-}: {
-  dataset: string;
-  version: number;
-  product: SampleProduct;
-}) {
+function Product({ dataset, version, product }: { dataset: Place; version: number; product: SampleProduct }) {
   const { t } = useTranslation();
   const title = product.title || (product.id ?? '');
   return (

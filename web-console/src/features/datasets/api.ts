@@ -52,38 +52,48 @@ export type DatasetSchema = {
 
 const FOREVER = Number.POSITIVE_INFINITY;
 
-export const datasetsQuery = infiniteQueryOptions({
-  queryKey: ['datasets'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ pageParam, signal }) =>
-    unwrap(
-      client.GET('/api/v1/datasets', { params: { query: { maxResults: 50, pageToken: pageParam } }, signal }),
-    ),
-  getNextPageParam: (page) => page.nextPageToken ?? undefined,
-});
+/** A project as an address names it: the default one is left out. */
+export const inAddress = (project?: string) => (project === 'default' ? undefined : project);
 
-export const versionsQuery = (name: string) =>
+export const datasetsQuery = (project?: string) =>
   infiniteQueryOptions({
-    queryKey: ['dataset', name, 'versions'],
+    queryKey: ['datasets', { project }],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        client.GET('/api/v1/datasets/{name}/versions', {
-          params: { path: { name }, query: { maxResults: 100, pageToken: pageParam } },
+        client.GET('/api/v1/datasets', {
+          params: { query: { project, maxResults: 50, pageToken: pageParam } },
           signal,
         }),
       ),
     getNextPageParam: (page) => page.nextPageToken ?? undefined,
   });
 
-export const versionQuery = (name: string, version: number) =>
+/** Where a dataset lies; its name is its own in a project only. Without a project: the default one. */
+export type Place = { project?: string; name: string };
+
+export const versionsQuery = ({ project, name }: Place) =>
+  infiniteQueryOptions({
+    queryKey: ['dataset', { project, name }, 'versions'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        client.GET('/api/v1/datasets/{name}/versions', {
+          params: { path: { name }, query: { project, maxResults: 100, pageToken: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextPageToken ?? undefined,
+  });
+
+export const versionQuery = ({ project, name }: Place, version: number) =>
   queryOptions({
-    queryKey: ['dataset', name, version],
+    queryKey: ['dataset', { project, name }, version],
     staleTime: FOREVER,
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/v1/datasets/{name}/versions/{version}', {
-          params: { path: { name, version } },
+          params: { path: { name, version }, query: { project } },
           signal,
         }),
       ),
@@ -106,15 +116,18 @@ const file = <T>(digest: string, path: string) =>
 export const qualityQuery = (digest: string) => file<Quality>(digest, 'quality.json');
 export const schemaQuery = (digest: string) => file<DatasetSchema>(digest, 'schema.json');
 
-export const quarantineQuery = (name: string, version: number, role?: string, reason?: string) =>
+export const quarantineQuery = ({ project, name }: Place, version: number, role?: string, reason?: string) =>
   infiniteQueryOptions({
-    queryKey: ['dataset', name, version, 'quarantine', { role, reason }],
+    queryKey: ['dataset', { project, name }, version, 'quarantine', { role, reason }],
     staleTime: FOREVER,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         client.GET('/api/v1/datasets/{name}/versions/{version}/quarantine', {
-          params: { path: { name, version }, query: { role, reason, maxResults: 50, pageToken: pageParam } },
+          params: {
+            path: { name, version },
+            query: { project, role, reason, maxResults: 50, pageToken: pageParam },
+          },
           signal,
         }),
       ),
@@ -124,9 +137,9 @@ export const quarantineQuery = (name: string, version: number, role?: string, re
 /** Products that meet a filter; without one, some that the seed draws. */
 export type Choice = { text?: string; without?: Modality; seed: number };
 
-export const productsQuery = (name: string, version: number, { text, without, seed }: Choice) =>
+export const productsQuery = ({ project, name }: Place, version: number, { text, without, seed }: Choice) =>
   infiniteQueryOptions({
-    queryKey: ['dataset', name, version, 'products', { text, without, seed }],
+    queryKey: ['dataset', { project, name }, version, 'products', { text, without, seed }],
     staleTime: FOREVER,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
@@ -136,8 +149,8 @@ export const productsQuery = (name: string, version: number, { text, without, se
             path: { name, version },
             query:
               text || without
-                ? { text, without, maxResults: 24, pageToken: pageParam }
-                : { sample: seed, maxResults: 24 },
+                ? { project, text, without, maxResults: 24, pageToken: pageParam }
+                : { project, sample: seed, maxResults: 24 },
           },
           signal,
         }),
@@ -145,18 +158,20 @@ export const productsQuery = (name: string, version: number, { text, without, se
     getNextPageParam: (page) => page.nextPageToken ?? undefined,
   });
 
-export const diffQuery = (name: string, version: number, base: number) =>
+export const diffQuery = ({ project, name }: Place, version: number, base: number) =>
   queryOptions({
-    queryKey: ['dataset', name, version, 'diff', base],
+    queryKey: ['dataset', { project, name }, version, 'diff', base],
     staleTime: FOREVER,
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/v1/datasets/{name}/versions/{version}/diff', {
-          params: { path: { name, version }, query: { base } },
+          params: { path: { name, version }, query: { project, base } },
           signal,
         }),
       ),
   });
 
-export const pictureUrl = (name: string, version: number, product: string) =>
-  `/api/v1/datasets/${encodeURIComponent(name)}/versions/${version}/picture?product=${encodeURIComponent(product)}`;
+export const pictureUrl = ({ project, name }: Place, version: number, product: string) =>
+  `/api/v1/datasets/${encodeURIComponent(name)}/versions/${version}/picture?product=${encodeURIComponent(product)}${
+    project ? `&project=${encodeURIComponent(project)}` : ''
+  }`;

@@ -26,10 +26,10 @@ const PAUSE = 350;
 
 /** The plan of a new run, as a form and as YAML: from an earlier run, or from the platform's own defaults. */
 export function LaunchPage() {
-  const { from, dataset, version } = route.useSearch();
+  const { from, project, dataset, version } = route.useSearch();
   const schema = useQuery(planSchemaQuery);
   const source = useQuery({ ...planQuery(from ?? ''), enabled: from !== undefined });
-  const datasets = useInfiniteQuery(datasetsQuery);
+  const datasets = useInfiniteQuery(datasetsQuery(project));
   const { t } = useTranslation();
   const isNamed = from !== undefined || dataset !== undefined;
   const recent = useQuery({ ...recentTrainingsQuery, enabled: !isNamed });
@@ -48,9 +48,9 @@ export function LaunchPage() {
           ) : (
             // The dataset is chosen once: what was typed stays when another training ends meanwhile.
             <Launch
-              key={`${dataset}/${version}`}
+              key={`${project}/${dataset}/${version}`}
               schema={s}
-              initial={standardPlan(s, name, version) as NewRun}
+              initial={standardPlan(s, { project, name }, version) as NewRun}
             />
           )
         }

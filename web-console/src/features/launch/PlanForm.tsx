@@ -48,9 +48,12 @@ export function PlanForm(props: FormProps) {
 
 function DatasetFields({ request, findings, set }: FormProps) {
   const { t } = useTranslation();
-  const datasets = useInfiniteQuery(datasetsQuery);
+  const datasets = useInfiniteQuery(datasetsQuery(request.project));
   const name = request.dataset?.name ?? '';
-  const versions = useInfiniteQuery({ ...versionsQuery(name), enabled: name !== '' });
+  const versions = useInfiniteQuery({
+    ...versionsQuery({ project: request.project, name }),
+    enabled: name !== '',
+  });
   const names = (datasets.data?.pages ?? []).flatMap((p) => p.items ?? []).map((d) => d.name ?? '');
   const numbers = (versions.data?.pages ?? []).flatMap((p) => p.items ?? []).map((v) => v.version ?? 0);
 

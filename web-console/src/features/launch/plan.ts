@@ -1,5 +1,5 @@
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml';
-import type { Dataset } from '@/features/datasets/api';
+import type { Dataset, Place } from '@/features/datasets/api';
 import { messageOf, type Run } from '@/lib/api';
 import type { NewRun, PlanSchema } from './api';
 
@@ -46,12 +46,16 @@ function withoutNulls(value: unknown): unknown {
 }
 
 /** What a form starts with: the platform's own defaults, written out. */
-export function standardPlan(schema: PlanSchema, dataset?: string, version?: number): object {
+export function standardPlan(
+  schema: PlanSchema,
+  { project, name = '' }: Partial<Place>,
+  version?: number,
+): object {
   return {
-    project: 'default',
+    project: project ?? 'default',
     kind: 'TRAIN',
-    dataset: { name: dataset ?? '', version },
-    modelName: dataset ? modelNameOf(dataset) : '',
+    dataset: { name, version },
+    modelName: modelNameOf(name),
     environment: 'production',
     reviewDeadline: 'P3D',
     plan: schema.standard,

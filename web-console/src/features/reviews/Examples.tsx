@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
+import type { Place } from '@/features/datasets/api';
 import { ProductPicture } from '@/features/datasets/ProductPicture';
 import { contribution, grade, score } from '@/lib/format';
 import type { Example, Report } from './api';
@@ -8,7 +9,7 @@ import { type Move, moves, strongest } from './moves';
 const SHOWN = 5;
 
 /** Where the products' pictures are. */
-type Dataset = { name: string; version: number };
+type Dataset = Place & { version: number };
 
 /** Real queries: what the candidate puts first and why, beside what the champion puts first. */
 export function Examples({ report, dataset }: { report: Report; dataset?: Dataset }) {
@@ -125,7 +126,7 @@ function Cells({
         <span className="pictured">
           {dataset && (
             <ProductPicture
-              dataset={dataset.name}
+              dataset={dataset}
               version={dataset.version}
               product={product.productId}
               title={product.title || product.productId}

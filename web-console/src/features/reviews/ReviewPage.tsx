@@ -29,7 +29,7 @@ function ReviewBody({ review }: { review: Review }) {
   const run = useQuery(runQuery(review.runId ?? '')).data;
   const dataset =
     run?.datasetName && run.datasetVersion
-      ? { name: run.datasetName, version: run.datasetVersion }
+      ? { project: run.project, name: run.datasetName, version: run.datasetVersion }
       : undefined;
   return (
     <>

@@ -85,7 +85,7 @@ const toggled = (columns: string | undefined, column: string, on: boolean) =>
 
 function DatasetChoice({ search, onChange }: { search: RunSearch; onChange: (change: RunSearch) => void }) {
   const { t } = useTranslation();
-  const datasets = useInfiniteQuery(datasetsQuery);
+  const datasets = useInfiniteQuery(datasetsQuery());
   const names = (datasets.data?.pages ?? []).flatMap((p) => p.items ?? []).map((d) => d.name ?? '');
   const chosen = search.dataset ?? '';
   return (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ScrollPanel } from '@/components/ScrollPanel';
 import { StateTag } from '@/components/StateTag';
+import { inAddress } from '@/features/datasets/api';
 import type { Run } from '@/lib/api';
 import { duration, interval, score, time } from '@/lib/format';
 import { type Column, columnsOf, type Order, orderOf, type RunSearch, SORTS } from './search';
@@ -121,6 +122,7 @@ function Cell({ run, column }: { run: Run; column: Column }) {
             name: run.datasetName,
             version: run.datasetVersion ? String(run.datasetVersion) : undefined,
           }}
+          search={{ project: inAddress(run.project) }}
         >
           {run.datasetName}
           {run.datasetVersion ? `@${run.datasetVersion}` : ''}

@@ -2,11 +2,12 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import i18next from '@/i18n';
 import { json, renderAt } from '@/test-render';
+import { optionOf } from './options';
 
 const RUN = '6f1c0a4e-0000-4000-8000-000000000002';
 const HITS = [
   { kind: 'MODEL', id: 'shop', title: 'shop', note: 'ada' },
-  { kind: 'DATASET', id: 'shop-data', version: 3, title: 'shop-data', note: 'default' },
+  { kind: 'DATASET', project: 'toys', id: 'shop-data', version: 3, title: 'shop-data', note: 'toys' },
   { kind: 'RUN', id: RUN, title: 'shop-data · 6f1c0a4e', note: 'ada', state: 'FAILED' },
 ];
 
@@ -85,12 +86,7 @@ describe('the search over everything', () => {
         .getAllByRole('group')
         .map((g) => g.getAttribute('aria-label')),
     ).toEqual(['Pages', 'Models', 'Datasets', 'Runs']);
-    expect(options()).toEqual([
-      'Datasets',
-      'shopada',
-      'shop-data v3default',
-      'shop-data · 6f1c0a4eada✕Failed',
-    ]);
+    expect(options()).toEqual(['Datasets', 'shopada', 'shop-data v3toys', 'shop-data · 6f1c0a4eada✕Failed']);
   });
 
   it('goes where the arrows and Enter say, and closes', async () => {
@@ -100,7 +96,7 @@ describe('the search over everything', () => {
     await screen.findByRole('group', { name: 'Models' });
     expect(chosen().textContent).toBe('shopada');
     fireEvent.keyDown(field, { key: 'ArrowDown' });
-    expect(chosen().textContent).toBe('shop-data v3default');
+    expect(chosen().textContent).toBe('shop-data v3toys');
     expect(field.getAttribute('aria-activedescendant')).toBe(chosen().id);
     fireEvent.keyDown(field, { key: 'ArrowUp' });
     fireEvent.keyDown(field, { key: 'ArrowUp' });
@@ -129,6 +125,12 @@ describe('the search over everything', () => {
     expect(screen.getByRole('option', { name: 'found shoes' })).toBeTruthy();
     expect(await screen.findByRole('heading', { name: 'shop' })).toBeTruthy();
     expect(screen.queryByRole('combobox', { name: 'Search everything' })).toBeNull();
+  });
+
+  it('leads to a dataset in its own project, and leaves the default one out of the address', () => {
+    const found = { kind: 'DATASET', id: 'shop', version: 3 } as const;
+    expect(optionOf({ ...found, project: 'toys' }).href).toBe('/datasets/shop/3?project=toys');
+    expect(optionOf({ ...found, project: 'default' }).href).toBe('/datasets/shop/3');
   });
 
   it('leads to the page of a deployment', async () => {

@@ -1,3 +1,4 @@
+import { inAddress } from '@/features/datasets/api';
 import type { Hit } from './api';
 
 /** One line of the palette. */
@@ -12,12 +13,17 @@ export type Option = {
 
 const part = encodeURIComponent;
 
-function hrefOf({ kind, id = '', version }: Hit): string {
+function inProject(project?: string | null): string {
+  const named = inAddress(project ?? undefined);
+  return named ? `?project=${part(named)}` : '';
+}
+
+function hrefOf({ kind, project, id = '', version }: Hit): string {
   switch (kind) {
     case 'RUN':
       return `/runs/${part(id)}`;
     case 'DATASET':
-      return `/datasets/${part(id)}${version ? `/${version}` : ''}`;
+      return `/datasets/${part(id)}${version ? `/${version}` : ''}${inProject(project)}`;
     case 'MODEL':
       return `/models/${part(id)}`;
     case 'REVIEW':
@@ -32,7 +38,7 @@ function hrefOf({ kind, id = '', version }: Hit): string {
 }
 
 export const optionOf = (hit: Hit): Option => ({
-  key: `${hit.kind}-${hit.id}`,
+  key: `${hit.kind}-${hit.project ?? ''}-${hit.id}`,
   group: hit.kind ?? '',
   title: `${hit.title ?? `${hit.id?.slice(0, 12)}…`}${hit.version ? ` v${hit.version}` : ''}`,
   note: hit.kind === 'DIGEST' ? `${hit.id?.slice(0, 12)}…` : (hit.note ?? undefined),
