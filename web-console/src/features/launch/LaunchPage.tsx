@@ -34,6 +34,9 @@ export function LaunchPage() {
   const isNamed = from !== undefined || dataset !== undefined;
   const recent = useQuery({ ...recentTrainingsQuery, enabled: !isNamed });
   const name = dataset ?? usualDataset(datasets.data?.pages[0]?.items ?? [], recent.data ?? []);
+  // What was known when the form was open before may be old; what is read while it is open does not change it any more.
+  const known = useRef(false);
+  known.current ||= !datasets.isFetching && !recent.isFetching;
   return (
     <>
       <h1>{t('launch.title')}</h1>
@@ -43,7 +46,7 @@ export function LaunchPage() {
             <Load query={source}>
               {(plan) => <Launch key={from} schema={s} initial={plan} source={{ id: from, plan }} />}
             </Load>
-          ) : datasets.isPending || (!isNamed && recent.isPending) ? (
+          ) : !known.current ? (
             <div role="status" className="placeholder" />
           ) : (
             // The dataset is chosen once: what was typed stays when another training ends meanwhile.
