@@ -76,7 +76,7 @@ export async function differentRuns(): Promise<EvaluatedRun[]> {
 }
 
 /** Starts the demo's run with one ranker for a model of its own; what the demo has made is reused. Returns its id. */
-export async function startRun(modelName: string): Promise<string> {
+export async function startRun(modelName: string, plan: object = {}): Promise<string> {
   const run = await asAda('/runs', {
     project: 'default',
     kind: 'TRAIN',
@@ -88,11 +88,25 @@ export async function startRun(modelName: string): Promise<string> {
       seed: 42,
       cutoff: 10,
       badRowLimit: 0.05,
+      ...plan,
     },
     modelName,
     environment: 'production',
   });
   return run.id;
+}
+
+const ENDS = ['SUCCEEDED', 'FAILED', 'REJECTED', 'CANCELLED'];
+
+/** Waits until the run has ended, and returns how. The limit only ends a run that hangs. */
+export async function endOf(runId: string): Promise<string> {
+  const deadline = Date.now() + 300_000;
+  for (;;) {
+    const { state } = await asAda(`/runs/${runId}`);
+    if (ENDS.includes(state)) return state;
+    if (Date.now() > deadline) throw new Error(`run ${runId} does not end: ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /**
