@@ -7,6 +7,7 @@ export RANKLOOM_STATE="$PWD/.rankloom/test"
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 readonly LOG="$PWD/.rankloom/logs/test.log"
 failed=0
+keycloak=""
 : >"$LOG"
 
 say() { printf '\n\033[36m▸\033[0m %s\n' "$*"; }
@@ -69,6 +70,43 @@ else:
 PY
 }
 
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+# Starts the OpenID Connect provider that the Java tests have fetched and filled, and tells the stack of it by its environment.
+# Without it the browser tests skip what is about it, and say so.
+start_keycloak() {
+  local home port
+  home="$(dirname "$(find platform-api/target/keycloak -maxdepth 2 -name prepared-realm.json 2>/dev/null)")"
+  if [ ! -d "$home/pristine" ]; then
+    echo "  no Keycloak in platform-api/target/keycloak: nobody signs in with a provider" >&2
+    return
+  fi
+  port="$(free_port)"
+  rm -rf "$home/data/h2"
+  cp -r "$home/pristine" "$home/data/h2"
+  JAVA_OPTS="-Xms64m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1" \
+    "$home/bin/kc.sh" start --optimized --http-enabled=true --http-host=127.0.0.1 --http-port="$port" \
+    --http-management-port="$(free_port)" --hostname-strict=false --cache=local >>"$LOG" 2>&1 &
+  keycloak=$!
+  export RANKLOOM_KEYCLOAK="http://127.0.0.1:$port"
+  export RANKLOOM_OIDC_ISSUER="$RANKLOOM_KEYCLOAK/realms/shop" RANKLOOM_OIDC_NAME=Keycloak
+  export RANKLOOM_OIDC_CLIENT_SECRET=secret-only-for-tests RANKLOOM_OIDC_ROLES="engineer=/engineers"
+}
+
+# It starts while the stack does. How long it takes is no matter of the tests; the limit only ends a wait for one that is dead.
+await_keycloak() {
+  [ -n "$keycloak" ] || return 0
+  python3 - "$RANKLOOM_OIDC_ISSUER/.well-known/openid-configuration" <<'PY'
+import sys, time, urllib.request
+for _ in range(1200):
+    try:
+        sys.exit(urllib.request.urlopen(sys.argv[1]).status != 200)
+    except OSError:
+        time.sleep(0.2)
+sys.exit("Keycloak did not start; .rankloom/logs/test.log says why")
+PY
+}
+
 row() { printf '  %-34s %5s passed %4s failed %4s skipped\n' "$@"; }
 
 set_up_chromium
@@ -87,13 +125,16 @@ read -r web_ok web_bad web_skip <<<"$(count_web web-console/test-results/vitest.
 say "The whole stack: the main job, crashes, Python parity"
 ./rankloom down >/dev/null 2>&1
 rm -rf "$RANKLOOM_STATE" workers/launcher/target/surefire-reports
-trap './rankloom down >/dev/null 2>&1' EXIT
+trap './rankloom down >/dev/null 2>&1; [ -z "$keycloak" ] || kill "$keycloak"' EXIT
 shown 'Tests run:|^\[ERROR\]|BUILD|▸' \
   ./mvnw --batch-mode -ntp -pl workers/launcher -am test -Dgroups=stack -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
 read -r stack_ok stack_bad stack_skip <<<"$(count_java workers/launcher)"
 
-say "Browser: the console on the running stack"
+say "Browser: the console on the running stack, and a provider to sign in with"
+./rankloom down >/dev/null 2>&1
+start_keycloak
 shown 'Console' ./rankloom up
+await_keycloak || failed=1
 RANKLOOM_URL="$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["addresses"]["platform-api"])' "$RANKLOOM_STATE/stack.json")"
 export RANKLOOM_URL RANKLOOM_BOOTSTRAP="$RANKLOOM_STATE/secrets/bootstrap.json" RANKLOOM_E2E_STATE="$RANKLOOM_STATE/secrets/e2e.json"
 shown '.' npm --prefix web-console run --silent e2e
