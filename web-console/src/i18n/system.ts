@@ -24,7 +24,7 @@ const en = {
     engine:
       'See the log of the broker, and whether its disk is full: it stops at its watermark. Runs wait where they are and go on when it is back.',
     mlflow:
-      'Start it again: ./rankloom status names its log. Runs go on without it, and it is told what it missed; only new versions wait.',
+      'See its log, which ./rankloom status names. The embedded stack starts it again where it has ended; where it hangs, or runs elsewhere, start it again yourself. Runs go on without it, and it is told what it missed; only new versions wait.',
     store:
       'Give the disk room or the folder its rights: no step can write what it makes. What is on it is not touched.',
     WORKER:
@@ -116,7 +116,7 @@ const zh: typeof en = {
     database: '查看 PostgreSQL 的日志，以及它是否接受连接。期间不会丢失内容；失败的请求可以重复。',
     engine: '查看 broker 的日志，以及磁盘是否已满：到达水位线时它会停止。运行停在原处，恢复后继续。',
     mlflow:
-      '重新启动它：./rankloom status 会给出其日志。没有它运行照常进行，之后会补报；只有新版本需要等待。',
+      '查看其日志：./rankloom status 会给出位置。若它已退出，内置栈会自动重启；若它无响应或运行在别处，请自行重启。没有它运行照常进行，之后会补报；只有新版本需要等待。',
     store: '为磁盘腾出空间或修正文件夹权限：目前任何步骤都无法写入产物。已有内容不受影响。',
     WORKER: '没有工作进程，运行的步骤无法继续。启动一个：./rankloom up，或以“work”启动 launcher。',
     RANKING_SERVER:

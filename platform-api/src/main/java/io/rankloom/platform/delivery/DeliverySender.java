@@ -3,6 +3,7 @@ package io.rankloom.platform.delivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.rankloom.platform.problem.NoAnswer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public class DeliverySender {
                 failed(receiver, delivery, "the " + receiver.name() + " answered " + status, receiver.refuses(status));
             }
         } catch (IOException e) {
-            failed(receiver, delivery, "the " + receiver.name() + " did not answer: " + e, false);
+            failed(receiver, delivery, "the " + receiver.name() + " did not answer: " + NoAnswer.why(e), false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

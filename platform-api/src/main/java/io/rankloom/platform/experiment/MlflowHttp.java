@@ -3,6 +3,7 @@ package io.rankloom.platform.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankloom.platform.problem.NoAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class MlflowHttp {
         } catch (IOException e) {
             throw new MlflowException(
                     "MLflow at " + config.uri() + " did not answer " + describe(request.method(), request.uri()) + ": "
-                            + e,
+                            + NoAnswer.why(e),
                     "",
                     e);
         } catch (InterruptedException e) {
