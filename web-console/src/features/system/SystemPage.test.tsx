@@ -67,7 +67,7 @@ it('says which part is away, since when and what to do, what is stored and how l
   const mlflow = (await screen.findByText('MLflow did not answer')).closest('tr')?.textContent;
   expect(mlflow).toContain('Away');
   expect(mlflow).toContain('26 Nov 2026, 09:00:00 UTC');
-  expect(mlflow).toContain('What to do: Start it again');
+  expect(mlflow).toContain('What to do: See its log, which ./rankloom status names');
   expect(screen.getByText('Engine (Zeebe)').closest('tr')?.textContent).not.toContain('What to do');
   expect(screen.getByText('brokers: 1; healthy partitions: 1 of 1')).toBeTruthy();
   expect(screen.getByText('2.0 GiB of 4.0 GiB')).toBeTruthy();
