@@ -27,6 +27,12 @@ while kill -0 "$server" 2>/dev/null; do
   status=$?
 done
 # What it has started and left behind would hold its port, and answer in the place of the next one.
+kill -"$signal" -"$server" 2>/dev/null
+patience=20
+while kill -0 -"$server" 2>/dev/null && [ "$patience" -gt 0 ]; do
+  patience=$((patience - 1))
+  sleep 0.1
+done
 kill -KILL -"$server" 2>/dev/null
 kill "$watcher" 2>/dev/null
 exit "$status"
