@@ -10,6 +10,7 @@ import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.intent.QueryIntent;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.text.TextCleaning;
+import io.rankloom.learning.text.TextEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ public final class Featuriser {
     private final TextPairs text;
     private final TextImageAffinity affinity;
     private final Optional<QueryIntent> intent;
+    /** Whether the encoder may answer from its memory of queries. */
+    private final boolean remembering;
+
     private final List<PairExtractor> extractors;
     private final FeatureSchema schema;
     /** For each column of the schema the one that the extractors make. */
@@ -61,6 +65,7 @@ public final class Featuriser {
         this.affinity = pipeline.modalities().contains(Modality.IMAGE) ? pipeline.affinity(pipelineFolder) : null;
         Optional<IntentPairs> meant =
                 text == null ? Optional.empty() : IntentPairs.open(pipelineFolder, catalogueFolder);
+        this.remembering = true;
         this.intent = meant.map(IntentPairs::intent);
         this.extractors = Stream.concat(pipeline.modalities().stream().map(this::extractor), meant.stream())
                 .toList();
@@ -76,7 +81,8 @@ public final class Featuriser {
         this.chosen = IntStream.range(0, schema.size()).toArray();
     }
 
-    private Featuriser(Featuriser all, List<PairExtractor> extractors, FeatureSchema schema, int[] chosen) {
+    private Featuriser(
+            Featuriser all, List<PairExtractor> extractors, FeatureSchema schema, int[] chosen, boolean remembering) {
         this.pipeline = all.pipeline;
         this.pipelineFolder = all.pipelineFolder;
         this.catalogue = all.catalogue;
@@ -84,7 +90,8 @@ public final class Featuriser {
         this.cleaning = all.cleaning;
         this.projections = all.projections;
         this.text = all.text;
-        this.affinity = all.affinity;
+        this.affinity = remembering || all.affinity == null ? all.affinity : all.affinity.withoutMemory();
+        this.remembering = remembering;
         this.intent = all.intent;
         this.extractors = extractors;
         this.schema = schema;
@@ -99,7 +106,7 @@ public final class Featuriser {
      */
     public Featuriser making(FeatureSchema wanted) {
         int[] columns = wanted.features().stream().mapToInt(this::column).toArray();
-        return new Featuriser(this, extractors, wanted, columns);
+        return new Featuriser(this, extractors, wanted, columns, remembering);
     }
 
     private int column(Feature feature) {
@@ -183,7 +190,12 @@ public final class Featuriser {
                         ? texts(judged(folder.resolve(Modality.TEXT.label()), fold))
                         : extractor)
                 .toList();
-        return new Featuriser(this, others, schema, chosen);
+        return new Featuriser(this, others, schema, chosen, remembering);
+    }
+
+    /** The same for whoever times it: a query is encoded each time that it is asked, as one that nobody asked before. */
+    public Featuriser withoutMemory() {
+        return new Featuriser(this, extractors, schema, chosen, false);
     }
 
     /** The columns of every matrix made here. */
@@ -216,7 +228,8 @@ public final class Featuriser {
         if (!pipeline.languages().contains(language)) {
             language = pipeline.languages().getFirst();
         }
-        float[] vector = pipeline.encoder(pipelineFolder, language).encode(List.of(query))[0];
+        TextEncoder encoder = pipeline.queryEncoder(pipelineFolder, language);
+        float[] vector = (remembering ? encoder : encoder.withoutMemory()).encode(List.of(query))[0];
         return new PreparedQuery(
                 query,
                 WordAnalyser.distinctWords(query),

@@ -84,15 +84,15 @@ public record Pipeline(
         return TextModel.parse(textModel);
     }
 
-    /** The sentence encoder of one of the pipeline's languages. */
-    public TextEncoder encoder(Path folder, String language) {
-        return textEncoders().encoder(language, digest -> folder.resolve(TEXT_MODEL));
+    /** The sentence encoder of queries in one of the pipeline's languages. */
+    public TextEncoder queryEncoder(Path folder, String language) {
+        return textEncoders().queryEncoder(language, digest -> folder.resolve(TEXT_MODEL));
     }
 
     /** Opens the text–image head of the pipeline's folder. */
     public TextImageAffinity affinity(Path folder) {
         try {
-            return TextImageAffinity.read(folder.resolve(AFFINITY), encoder(folder, languages.getFirst()));
+            return TextImageAffinity.read(folder.resolve(AFFINITY), queryEncoder(folder, languages.getFirst()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the text-image head in " + folder, e);
         }

@@ -129,6 +129,11 @@ public final class TextImageAffinity {
         return vocabulary.query(text, encoder);
     }
 
+    /** The same head, whose encoder works for each word that it is asked for. */
+    public TextImageAffinity withoutMemory() {
+        return new TextImageAffinity(scaling, projection, words, vocabulary, encoder.withoutMemory(), towers);
+    }
+
     /** How well a projected picture shows the query. */
     public AffinityScore score(QueryWords query, float[] projected) {
         return AffinityScore.of(words(query, projected));

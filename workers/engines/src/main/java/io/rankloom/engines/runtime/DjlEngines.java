@@ -58,6 +58,14 @@ public final class DjlEngines {
         return encoderDevice(System.getProperty(DEVICE, System.getenv().getOrDefault(DEVICE_VARIABLE, "cpu")));
     }
 
+    /**
+     * The name of something that is made by encoders, told apart by their device: a GPU's last bits are its own. On the CPU it
+     * is the name itself.
+     */
+    public static String onDevice(String name) {
+        return encoderDevice().isGpu() ? name + " on the gpu" : name;
+    }
+
     static Device encoderDevice(String wanted) {
         return switch (wanted) {
             case "cpu" -> Device.cpu();

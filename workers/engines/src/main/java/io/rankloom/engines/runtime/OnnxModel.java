@@ -6,9 +6,12 @@ import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
+import ai.onnxruntime.OrtException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One ONNX model loaded into ONNX Runtime.
@@ -18,13 +21,24 @@ import java.util.Map;
  */
 public final class OnnxModel implements AutoCloseable {
 
+    /** {@code ORT_FAIL} is what types that do not fit together come to; lack of memory is a runtime exception. */
+    private static final Set<OrtException.OrtErrorCode> MALFORMED = EnumSet.of(
+            OrtException.OrtErrorCode.ORT_INVALID_PROTOBUF,
+            OrtException.OrtErrorCode.ORT_INVALID_GRAPH,
+            OrtException.OrtErrorCode.ORT_INVALID_ARGUMENT,
+            OrtException.OrtErrorCode.ORT_NO_MODEL,
+            OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED,
+            OrtException.OrtErrorCode.ORT_FAIL);
+
     private final String name;
     private final Model model;
 
     /**
      * @param name how error messages call the model
      * @param threads threads inside one call; 0 leaves the choice to ONNX Runtime
-     * @throws IllegalArgumentException when ONNX Runtime does not accept the bytes
+     * @throws IllegalArgumentException when the bytes are no model that ONNX Runtime can run
+     * @throws IllegalStateException when it cannot be loaded for another reason, such as too little memory, so that the next
+     *     attempt may go well
      */
     public OnnxModel(String name, byte[] onnx, int threads) {
         this(name, onnx, threads, Device.cpu());
@@ -33,7 +47,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * On a device that need not be the CPU.
      *
-     * @throws IllegalArgumentException also when the device cannot be used, with ONNX Runtime's reason
+     * @throws IllegalStateException also when the device cannot be used, with ONNX Runtime's reason
      */
     public OnnxModel(String name, byte[] onnx, int threads, Device device) {
         this.name = name;
@@ -46,17 +60,24 @@ public final class OnnxModel implements AutoCloseable {
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             String where = device.isGpu() ? " on the GPU (README, GPU, says what it needs)" : "";
-            throw new IllegalArgumentException("ONNX Runtime refuses model " + name + where + ": " + reason(e), e);
+            Throwable reason = reason(e);
+            String message = "ONNX Runtime refuses model " + name + where + ": " + reason.getMessage();
+            throw malformed(reason) ? new IllegalArgumentException(message, e) : new IllegalStateException(message, e);
         }
     }
 
-    /** ONNX Runtime's own words, which DJL has wrapped. */
-    private static String reason(Throwable e) {
+    /** ONNX Runtime's own exception, which DJL has wrapped. */
+    private static Throwable reason(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getMessage();
+        return deepest;
+    }
+
+    /** Whether the bytes themselves are at fault, which no other machine or moment changes. */
+    static boolean malformed(Throwable reason) {
+        return reason instanceof OrtException e && MALFORMED.contains(e.getCode());
     }
 
     /** Runs the model once. */

@@ -1,5 +1,6 @@
 package io.rankloom.engines.text;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.engines.onnx.OnnxInputs;
@@ -31,9 +32,9 @@ final class FolderEncoder extends SentenceEncoder {
 
     private static final int MAX_DIMS = 4096;
 
-    private FolderEncoder(String name, byte[] onnx, byte[] tokenizer, NamedTokenTranslator translator)
+    private FolderEncoder(String name, byte[] onnx, byte[] tokenizer, NamedTokenTranslator translator, Device device)
             throws IOException {
-        super(name, onnx, new ByteArrayInputStream(tokenizer), translator);
+        super(name, onnx, new ByteArrayInputStream(tokenizer), translator, device);
     }
 
     /**
@@ -43,7 +44,7 @@ final class FolderEncoder extends SentenceEncoder {
      * @throws RefusedModelException with what is wrong with the files
      * @throws IOException when they cannot be read
      */
-    static FolderEncoder open(String name, Path folder) throws IOException {
+    static FolderEncoder open(String name, Path folder, Device device) throws IOException {
         byte[] onnx = read(name, folder, MODEL);
         byte[] tokenizer = read(name, folder, TOKENIZER);
         OnnxInspection.metadata(name, onnx);
@@ -57,7 +58,7 @@ final class FolderEncoder extends SentenceEncoder {
         var translator = new NamedTokenTranslator(inputs, pooling(name, folder));
         FolderEncoder encoder;
         try {
-            encoder = new FolderEncoder(name, onnx, tokenizer, translator);
+            encoder = new FolderEncoder(name, onnx, tokenizer, translator, device);
         } catch (RuntimeException e) {
             throw new RefusedModelException(name, "gives no vector of a text: " + e.getMessage());
         }

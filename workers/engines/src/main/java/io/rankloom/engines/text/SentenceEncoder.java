@@ -4,12 +4,12 @@ import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.translate.Translator;
-import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +40,9 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     /** A few megabytes of vectors; the most frequent queries of a shop are fewer. */
     private static final int QUERIES = 4096;
 
+    /** Of one batch: more would share out its sums by the number of processors. */
+    private static final int THREADS = 1;
+
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "true", "maxLength", String.valueOf(MAX_TOKENS), "padding", "false");
 
@@ -55,22 +58,42 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
         this.name = name;
         this.dims = dims;
         this.translator = new TokenBatchTranslator(dims, pooling);
-        this.model = new OnnxModel(name, read(resource + ".onnx"), 1, device);
         this.batchTokens = batchTokens(device);
         this.tokenizer = tokenizer(resource + "-tokenizer.json");
+        try {
+            this.model = new OnnxModel(name, read(resource + ".onnx"), THREADS, device);
+        } catch (RuntimeException | Error e) {
+            tokenizer.close();
+            throw e;
+        }
     }
 
     /** One from elsewhere, whose number of values is learnt by asking it for a vector. */
-    SentenceEncoder(String name, byte[] onnx, InputStream tokenizer, Translator<TokenBatch, float[][]> translator)
+    SentenceEncoder(
+            String name,
+            byte[] onnx,
+            InputStream tokenizer,
+            Translator<TokenBatch, float[][]> translator,
+            Device device)
             throws IOException {
         this.name = name;
         this.translator = translator;
-        this.tokenizer = HuggingFaceTokenizer.newInstance(tokenizer, OPTIONS);
-        Device device = DjlEngines.encoderDevice();
-        this.model = new OnnxModel(name, onnx, 0, device);
         this.batchTokens = batchTokens(device);
-        Encoding[] probe = {this.tokenizer.encode("a")};
-        this.dims = model.call(translator, TokenBatch.of(probe, new int[] {0}, 0, 1))[0].length;
+        this.tokenizer = HuggingFaceTokenizer.newInstance(tokenizer, OPTIONS);
+        OnnxModel opened = null;
+        try {
+            opened = new OnnxModel(name, onnx, THREADS, device);
+            Encoding[] probe = {this.tokenizer.encode("a")};
+            this.dims = opened.call(translator, TokenBatch.of(probe, new int[] {0}, 0, 1))[0].length;
+        } catch (RuntimeException | Error e) {
+            // Memory of native code, which no collector takes back.
+            if (opened != null) {
+                opened.close();
+            }
+            this.tokenizer.close();
+            throw e;
+        }
+        this.model = opened;
     }
 
     private static int batchTokens(Device device) {
@@ -130,7 +153,39 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
         return vectors;
     }
 
+    @Override
+    public final TextEncoder withoutMemory() {
+        return new WithoutMemory(this);
+    }
+
+    private record WithoutMemory(SentenceEncoder encoder) implements TextEncoder {
+
+        @Override
+        public int dims() {
+            return encoder.dims();
+        }
+
+        @Override
+        public String name() {
+            return encoder.name();
+        }
+
+        @Override
+        public float[][] encode(List<String> texts) {
+            return texts.size() == 1 ? encoder.distinct(texts) : encoder.encode(texts);
+        }
+    }
+
     private float[][] distinct(List<String> texts) {
+        try {
+            return vectors(texts);
+        } finally {
+            // Whoever closes what is out of reach must not do so while the last call is under way.
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private float[][] vectors(List<String> texts) {
         if (texts.isEmpty()) {
             return new float[0][];
         }
@@ -174,7 +229,16 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     @Override
     public final void close() {
-        model.close();
-        tokenizer.close();
+        closing().run();
+    }
+
+    /** What {@link #close} does, holding no reference to this encoder. */
+    final Runnable closing() {
+        OnnxModel session = model;
+        HuggingFaceTokenizer words = tokenizer;
+        return () -> {
+            session.close();
+            words.close();
+        };
     }
 }

@@ -1,14 +1,14 @@
 package io.rankloom.engines.text;
 
+import ai.djl.Device;
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.learning.text.TextEncoder;
 import io.rankloom.learning.text.TextModelSpec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Which sentence encoders a run uses: {@code by-language}, that of each text's language; {@code minilm}, {@code minilm-int8}
  * or {@code bge-small-zh}, one for all texts; or {@code name@digest}, one for all texts from the files of that digest. Thread-safe.
  *
- * <p>An encoder from files is loaded once in a process and stays.
+ * <p>A process keeps the {@value #MOST_LOADED} encoders from files that were last used, on each device one.
  *
  * @param name of the encoder or of its folder
  * @param digest of the files, empty for an encoder that comes with the program
@@ -30,7 +30,10 @@ public record TextModel(String name, String digest) {
     private static final String ANY = "any";
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final Map<String, TextEncoder> LOADED = new ConcurrentHashMap<>();
+    /** Of a gigabyte each at most. */
+    private static final int MOST_LOADED = 4;
+
+    private static final FolderEncoders LOADED = new FolderEncoders(MOST_LOADED);
 
     public TextModel {
         if (!digest.isEmpty() && !DIGEST.matcher(digest).matches()) {
@@ -76,7 +79,7 @@ public record TextModel(String name, String digest) {
      * @throws IllegalArgumentException with what is wrong with it
      */
     public static void check(String name, Path folder) throws IOException {
-        FolderEncoder.open(name, folder).close();
+        FolderEncoder.open(name, folder, DjlEngines.encoderDevice()).close();
     }
 
     /** The files that an encoder may be made of, by their path in its folder, each with the most bytes that it may have. */
@@ -105,24 +108,29 @@ public record TextModel(String name, String digest) {
     }
 
     /**
-     * The encoder for one of the {@link #language} keys.
+     * The encoder for one of the {@link #language} keys, on the device that this process runs encoders on: for the many
+     * texts of products and reviews.
      *
      * @param files finds the folder of a digest
      * @throws IllegalArgumentException when its files are refused
      */
     public TextEncoder encoder(String language, Function<String, Path> files) {
-        if (equals(BY_LANGUAGE)) {
-            return TextEncoders.forLanguage(language);
-        }
-        return ofFiles() ? LOADED.computeIfAbsent(digest, key -> load(files.apply(key))) : TextEncoders.named(name);
+        return encoder(language, files, DjlEngines.encoderDevice());
     }
 
-    private TextEncoder load(Path folder) {
-        try {
-            return FolderEncoder.open(toString(), folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the text model " + this + " in " + folder, e);
+    /**
+     * The same on the CPU: for queries, which are few and short. Where a model is trained, checked and served a query has
+     * one vector to the bit, whatever devices there are.
+     */
+    public TextEncoder queryEncoder(String language, Function<String, Path> files) {
+        return encoder(language, files, Device.cpu());
+    }
+
+    private TextEncoder encoder(String language, Function<String, Path> files, Device device) {
+        if (equals(BY_LANGUAGE)) {
+            return TextEncoders.forLanguage(language, device);
         }
+        return ofFiles() ? LOADED.of(this, files.apply(digest), device) : TextEncoders.named(name, device);
     }
 
     @Override

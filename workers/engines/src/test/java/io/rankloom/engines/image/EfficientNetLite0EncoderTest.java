@@ -90,7 +90,7 @@ class EfficientNetLite0EncoderTest {
     @DisabledIfEnvironmentVariable(named = "RANKLOOM_DEVICE", matches = "gpu")
     void namesWhatIsMissingForAGpu() {
         assertThatThrownBy(() -> new EfficientNetLite0Encoder(onnx, EfficientNetLite0Encoder.SIDE, Device.gpu(0)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "ONNX Runtime refuses model efficientnet-lite0 on the GPU (README, GPU, says what it needs): "
                                 + "Error code - ORT_EP_FAIL - message: Failed to find CUDA shared provider");

@@ -24,6 +24,14 @@ class DjlEnginesTest {
     }
 
     @Test
+    void namesTheDeviceInWhatAGpuMakesAlone() {
+        assertThat(DjlEngines.onDevice("minilm")).isEqualTo("minilm");
+
+        System.setProperty("rankloom.device", "gpu");
+        assertThat(DjlEngines.onDevice("minilm")).isEqualTo("minilm on the gpu");
+    }
+
+    @Test
     void refusesADeviceThatItDoesNotKnow() {
         assertThatThrownBy(() -> DjlEngines.encoderDevice("gpu0"))
                 .isInstanceOf(IllegalArgumentException.class)

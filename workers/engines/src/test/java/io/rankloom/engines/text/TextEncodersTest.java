@@ -1,13 +1,41 @@
 package io.rankloom.engines.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TextEncodersTest {
+
+    @Test
+    void isNotPoisonedByAnAttemptThatFailed() {
+        System.setProperty("rankloom.device", "moon");
+        try {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> TextEncoders.named("minilm"))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("RANKLOOM_DEVICE is 'moon', but encoders are run on the cpu or the gpu");
+            }
+        } finally {
+            System.clearProperty("rankloom.device");
+        }
+        assertThat(TextEncoders.named("minilm").name()).isEqualTo("minilm");
+    }
+
+    @Test
+    @DisabledIfEnvironmentVariable(named = "RANKLOOM_DEVICE", matches = "gpu")
+    void namesTheEncoderThatCannotBeLoadedEachTime() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> TextEncoders.named("minilm", Device.gpu(0)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("cannot load the text encoder minilm on the gpu: ONNX Runtime refuses");
+        }
+    }
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({

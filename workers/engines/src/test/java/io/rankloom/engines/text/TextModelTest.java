@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import io.rankloom.engines.onnx.RefusedModelException;
 import io.rankloom.engines.onnx.TinyTextModel;
 import io.rankloom.learning.text.TextEncoder;
@@ -122,6 +123,49 @@ class TextModelTest {
     void keepsAllTextsUnderOneKeyWhenOneEncoderReadsThem() {
         assertThat(TextModel.BY_LANGUAGE.language(List.of("杯子"))).isEqualTo("zh");
         assertThat(TextModel.named("minilm").language(List.of("杯子"))).isEqualTo("any");
+    }
+
+    @Test
+    void encodesAfreshWhatItRemembersForWhoeverTimesIt() throws IOException {
+        TinyTextModel.write(folder);
+        FolderEncoder encoder = FolderEncoder.open("tiny", folder, Device.cpu());
+        encoder.encode(List.of("red mug"));
+        encoder.close();
+
+        // Its memory still answers; what has to be worked for cannot be had any more.
+        assertThat(encoder.encode(List.of("red mug"))[0]).hasSize(2);
+        TextEncoder timed = encoder.withoutMemory();
+        assertThatThrownBy(() -> timed.encode(List.of("red mug"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsTheEncodersThatWereLastUsedAndHarmsNoneThatIsHeld() throws IOException {
+        TinyTextModel.write(folder);
+        TextEncoder first = encoder('1');
+        assertThat(encoder('1')).isSameAs(first);
+
+        "2345".chars().forEach(digit -> encoder((char) digit));
+
+        // Four are kept: 2, 3, 4 and 5.
+        assertThat(first.encode(List.of("red"))[0]).containsExactly(0.6f, 0.8f);
+        assertThat(encoder('1')).isNotSameAs(first);
+    }
+
+    @Test
+    void encodesQueriesOnTheCpuWhereverTextsAreEncoded() throws IOException {
+        TinyTextModel.write(folder);
+        System.setProperty("rankloom.device", "gpu");
+        try {
+            TextModel own = new TextModel("tiny", "6".repeat(64));
+            TextEncoder queries = own.queryEncoder("any", digest -> folder);
+            TextEncoder english = TextModel.BY_LANGUAGE.queryEncoder("en", digest -> folder);
+
+            System.setProperty("rankloom.device", "cpu");
+            assertThat(queries).isSameAs(own.encoder("any", digest -> folder));
+            assertThat(english).isSameAs(TextEncoders.named("minilm"));
+        } finally {
+            System.clearProperty("rankloom.device");
+        }
     }
 
     private TextEncoder encoder(char digit) {

@@ -1,5 +1,6 @@
 package io.rankloom.jobs.feature;
 
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.engines.text.TextModel;
 import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.learning.text.TextEncoder;
@@ -17,6 +18,16 @@ record Encoders(TextModel model, ArtifactStore store) {
     /** What the vectors depend on: a folder's name is none of it. */
     String key() {
         return model.ofFiles() ? model.digest() : model.name();
+    }
+
+    /** The same with the device, where its last bits may differ from those of the CPU. */
+    String keyOnDevice() {
+        return DjlEngines.onDevice(key());
+    }
+
+    /** For queries and single words, on the CPU always. */
+    TextEncoder ofQueries(String language) {
+        return model.queryEncoder(language, store::path);
     }
 
     TextEncoder of(String language) {

@@ -45,7 +45,13 @@ public final class ExtractReviewHandler implements JobHandler<ExtractReview.Inpu
     public ExtractReview.Output handle(ExtractReview.Input input, JobContext context) throws Exception {
         Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
         var step = ShardWork.step(
-                steps, "extract-review", VERSION, encoders.key(), input.datasetDigest(), input.shard(), "reviews");
+                steps,
+                "extract-review",
+                VERSION,
+                encoders.keyOnDevice(),
+                input.datasetDigest(),
+                input.shard(),
+                "reviews");
         return ShardWork.run(
                 steps,
                 step,

@@ -42,7 +42,13 @@ public final class ExtractTextHandler implements JobHandler<ExtractText.Input, E
     public ExtractText.Output handle(ExtractText.Input input, JobContext context) throws Exception {
         Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
         var step = ShardWork.step(
-                steps, "extract-text", VERSION, encoders.key(), input.datasetDigest(), input.shard(), "products");
+                steps,
+                "extract-text",
+                VERSION,
+                encoders.keyOnDevice(),
+                input.datasetDigest(),
+                input.shard(),
+                "products");
         return ShardWork.run(
                 steps,
                 step,

@@ -59,7 +59,7 @@ final class PipelineFitting {
             words(context);
         }
         List<String> languages = languages();
-        if (wanted.contains(Modality.IMAGE) && pictures(encoders.of(languages.getFirst()), context)) {
+        if (wanted.contains(Modality.IMAGE) && pictures(encoders.ofQueries(languages.getFirst()), context)) {
             found.add(Modality.IMAGE);
         }
         if (wanted.contains(Modality.RATING)) {
