@@ -15,7 +15,6 @@ public final class TextCleaning {
     /** Part of every pipeline that was made with it; what a name stands for never changes. */
     public static final String NAME = "nfkc-html-1";
 
-    private static final Pattern SCRIPT = Pattern.compile("(?is)<(script|style)\\b[^>]*>.*?</\\1\\s*>");
     private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!][^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,6}));");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cn}]");
@@ -29,7 +28,7 @@ public final class TextCleaning {
     public static String clean(String text) {
         String plain = text;
         if (text.indexOf('<') >= 0) {
-            plain = TAG.matcher(SCRIPT.matcher(text).replaceAll(" ")).replaceAll(" ");
+            plain = TAG.matcher(ScriptBlocks.blank(text)).replaceAll(" ");
         }
         if (plain.indexOf('&') >= 0) {
             plain = ENTITY.matcher(plain).replaceAll(entity -> Matcher.quoteReplacement(character(entity)));
