@@ -7,7 +7,8 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class DatasetRows {
     }
 
     static Review review(ResultSet row) throws SQLException {
-        Timestamp time = row.getTimestamp("time");
+        // A Timestamp would be read in the time zone of this machine; what is stored is UTC.
+        LocalDateTime time = row.getObject("time", LocalDateTime.class);
         return new Review(
                 row.getInt("position"),
                 row.getString("product_id"),
@@ -55,7 +57,7 @@ final class DatasetRows {
                 row.getString("text"),
                 number(row, "stars"),
                 whole(row, "helpful"),
-                time == null ? null : time.toInstant());
+                time == null ? null : time.toInstant(ZoneOffset.UTC));
     }
 
     static ProductImage image(ResultSet row) throws SQLException {
