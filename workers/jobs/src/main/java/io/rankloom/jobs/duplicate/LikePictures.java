@@ -42,7 +42,7 @@ record LikePictures(int compared, int products, List<List<String>> examples) {
             }
             context.progress((double) to / hashes.length, "comparing the pictures of %,d products".formatted(to));
         }
-        int[] near = NearHashes.nearest(Arrays.asList(hashes), MOST_BITS);
+        int[] near = NearHashes.nearest(Arrays.asList(hashes), MOST_BITS, context::check);
         int compared = 0;
         int products = 0;
         List<List<String>> examples = new ArrayList<>();

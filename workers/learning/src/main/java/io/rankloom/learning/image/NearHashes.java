@@ -8,13 +8,15 @@ import java.util.Map;
 
 /**
  * Finds pictures that look the same among many, by their hashes. Two hashes that differ in at most {@code n} bits are equal in
- * one of {@code n + 1} stretches of them (Manku et al., "Detecting near-duplicates for web crawling", WWW 2007), so only those
- * are compared.
+ * two of {@code n + 2} parts of them (Manku et al., "Detecting near-duplicates for web crawling", WWW 2007), so only those
+ * are compared. A part has bits from all over the picture: most pictures of a shop have the same blank rim, and differ in
+ * the middle.
  */
 public final class NearHashes {
 
     private static final int BITS = 64;
     private static final int MOST_BITS = 15;
+    private static final int PATIENCE = 100_000;
 
     private NearHashes() {}
 
@@ -26,6 +28,11 @@ public final class NearHashes {
      * @param most bits that may differ, 0 to {@value #MOST_BITS}
      */
     public static int[] nearest(List<PictureHash> hashes, int most) {
+        return nearest(hashes, most, () -> {});
+    }
+
+    /** The same, with something to do after every {@value #PATIENCE} comparisons, such as to look whether to go on. */
+    public static int[] nearest(List<PictureHash> hashes, int most, Runnable pause) {
         if (most < 0 || most > MOST_BITS) {
             throw new IllegalArgumentException("most must be 0 to " + MOST_BITS + ", got " + most);
         }
@@ -46,8 +53,11 @@ public final class NearHashes {
         }
         int[] close = new int[hashes.size()];
         Arrays.fill(close, -1);
-        for (int stretch = 0; stretch <= most; stretch++) {
-            compare(hashes, distinct, stretch, most, close);
+        Comparing comparing = new Comparing(hashes, most, close, pause);
+        for (int part = 0; part < most + 2; part++) {
+            for (int other = part + 1; other < most + 2; other++) {
+                comparing.compare(distinct, bits(part, most + 2) | bits(other, most + 2));
+            }
         }
         for (int i = 0; i < near.length; i++) {
             if (hashes.get(i) != null && near[i] < 0) {
@@ -57,20 +67,48 @@ public final class NearHashes {
         return near;
     }
 
-    private static void compare(List<PictureHash> hashes, List<Integer> distinct, int stretch, int most, int[] close) {
-        int from = stretch * BITS / (most + 1);
-        int to = (stretch + 1) * BITS / (most + 1);
-        Map<Long, List<Integer>> equal = new HashMap<>();
-        for (int i : distinct) {
-            long bits = (hashes.get(i).bits() << from) >>> (BITS - (to - from));
-            List<Integer> others = equal.computeIfAbsent(bits, ignored -> new ArrayList<>());
-            for (int other : others) {
-                if (hashes.get(i).distance(hashes.get(other)) <= most) {
-                    close[i] = lower(close[i], other);
-                    close[other] = lower(close[other], i);
+    /** Every bit whose place leaves {@code part} when divided by the number of parts. */
+    private static long bits(int part, int parts) {
+        long bits = 0;
+        for (int place = part; place < BITS; place += parts) {
+            bits |= 1L << place;
+        }
+        return bits;
+    }
+
+    /** Compares hashes that are equal in some bits, and counts how often. */
+    private static final class Comparing {
+
+        private final List<PictureHash> hashes;
+        private final int most;
+        private final int[] close;
+        private final Runnable pause;
+        private int sincePause;
+
+        Comparing(List<PictureHash> hashes, int most, int[] close, Runnable pause) {
+            this.hashes = hashes;
+            this.most = most;
+            this.close = close;
+            this.pause = pause;
+        }
+
+        void compare(List<Integer> distinct, long bits) {
+            Map<Long, List<Integer>> equal = new HashMap<>();
+            for (int i : distinct) {
+                List<Integer> others = equal.computeIfAbsent(hashes.get(i).bits() & bits, ignored -> new ArrayList<>());
+                for (int other : others) {
+                    if (hashes.get(i).distance(hashes.get(other)) <= most) {
+                        close[i] = lower(close[i], other);
+                        close[other] = lower(close[other], i);
+                    }
+                    sincePause++;
+                    if (sincePause == PATIENCE) {
+                        sincePause = 0;
+                        pause.run();
+                    }
                 }
+                others.add(i);
             }
-            others.add(i);
         }
     }
 

@@ -60,6 +60,24 @@ class NearHashesTest {
     }
 
     @Test
+    void comparesFewOfManyPicturesOnTheSameGround() {
+        // 8,000 pictures that show something in the four middle rows alone: 32 million pairs.
+        Random random = new Random(1);
+        List<PictureHash> hashes = new ArrayList<>();
+        for (int i = 0; i < 8_000; i++) {
+            hashes.add(new PictureHash(Integer.toUnsignedLong(random.nextInt()) << 16));
+        }
+        int[] pauses = new int[1];
+
+        NearHashes.nearest(hashes, 4, () -> pauses[0]++);
+
+        // Of the 32 bits six parts have 6, 6, 5, 5, 5 and 5: 15 joins of 32 million pairs / 2^10 (six times), 2^11
+        // (eight) or
+        // 2^12 (once) are about 320,000 comparisons.
+        assertThat(pauses[0]).isLessThanOrEqualTo(4);
+    }
+
+    @Test
     void refusesABoundThatNamesNoLikeness() {
         assertThatThrownBy(() -> NearHashes.nearest(List.of(), 16)).hasMessage("most must be 0 to 15, got 16");
     }
