@@ -23,15 +23,16 @@ final class PictureScaler {
         Weights down = Weights.of(picture.height(), height);
         int left = (side - width) / 2;
         int top = (side - height) / 2;
-        double[] source = new double[picture.width() * picture.height()];
+        // One row at a time: a picture of 40 million pixels would need 320 MB of these.
+        double[] source = new double[picture.width()];
         double[] narrowed = new double[width * picture.height()];
         for (int channel = 0; channel < 3; channel++) {
             int start = offset + channel * side * side;
             java.util.Arrays.fill(planes, start, start + side * side, (float) WHITE);
-            channel(picture, 16 - 8 * channel, source);
             for (int y = 0; y < picture.height(); y++) {
+                row(picture, y, 16 - 8 * channel, source);
                 for (int x = 0; x < width; x++) {
-                    narrowed[y * width + x] = across.apply(x, source, y * picture.width(), 1);
+                    narrowed[y * width + x] = across.apply(x, source, 0, 1);
                 }
             }
             for (int y = 0; y < height; y++) {
@@ -43,11 +44,11 @@ final class PictureScaler {
         }
     }
 
-    private static void channel(Picture picture, int shift, double[] out) {
-        int[] argb = picture.argb();
-        for (int i = 0; i < out.length; i++) {
-            double alpha = (argb[i] >>> 24) / 255.0;
-            out[i] = alpha * ((argb[i] >>> shift) & 0xff) + (1 - alpha) * WHITE;
+    private static void row(Picture picture, int y, int shift, double[] out) {
+        for (int x = 0; x < out.length; x++) {
+            int argb = picture.argb()[y * picture.width() + x];
+            double alpha = (argb >>> 24) / 255.0;
+            out[x] = alpha * ((argb >>> shift) & 0xff) + (1 - alpha) * WHITE;
         }
     }
 

@@ -3,6 +3,7 @@ package io.rankloom.jobs.feature;
 import io.rankloom.engines.featurise.FloatTable;
 import io.rankloom.engines.featurise.PictureMeasures;
 import io.rankloom.engines.image.EfficientNetLite0Encoder;
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.dataset.BadPicture;
 import io.rankloom.jobs.dataset.Dataset;
@@ -16,8 +17,8 @@ import io.rankloom.workflows.JobType;
 import io.rankloom.workflows.training.ExtractImage;
 import io.rankloom.workflows.training.Shard;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,15 +32,20 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     private static final int VERSION = 2;
     static final String PICTURES = "pictures.vectors";
     static final String MEASURES = "measures.table";
+    /** Products whose files are read at once. */
     private static final int BATCH = 32;
+
     private static final ColourHistogram COLOURS = new ColourHistogram();
 
     private final Steps steps;
+    private final Path network;
+    private final FileDigests digests = new FileDigests();
     private final Supplier<EfficientNetLite0Encoder> encoder;
 
     /** @param network ONNX file of EfficientNet-Lite0; opened when the first picture comes */
     public ExtractImageHandler(Steps steps, Path network) {
         this.steps = steps;
+        this.network = network;
         this.encoder = new Once(network);
     }
 
@@ -50,11 +56,16 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
 
     @Override
     public ExtractImage.Output handle(ExtractImage.Input input, JobContext context) throws Exception {
-        String name = "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE;
-        var step =
-                ShardWork.step(steps, "extract-image", VERSION, name, input.datasetDigest(), input.shard(), "images");
+        var step = ShardWork.step(
+                steps, "extract-image", VERSION, encoderKey(), input.datasetDigest(), input.shard(), "images");
         return ShardWork.run(
                 steps, step, ExtractImage.Output.class, ExtractImage.Output::new, input.shard(), context, this::write);
+    }
+
+    /** What the vectors depend on; a shop without pictures needs no network. */
+    String encoderKey() throws IOException {
+        String name = "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE;
+        return DjlEngines.onDevice(Files.exists(network) ? name + " " + digests.of(network) : name);
     }
 
     private void write(Dataset dataset, Shard shard, Path folder, JobContext context) throws IOException {
@@ -85,30 +96,41 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
 
     private int encode(
             List<ProductImage> images, int first, float[][] vectors, float[][] measures, JobContext context) {
-        List<Picture> pictures = new ArrayList<>();
-        List<Integer> rows = new ArrayList<>();
+        PictureBatch batch = new PictureBatch();
+        int pictures = 0;
         for (ProductImage image : images) {
             int row = image.position() - first;
-            if (vectors[row] != null || rows.contains(row)) {
+            if (vectors[row] != null || batch.holds(row)) {
                 continue;
             }
             try {
-                pictures.add(Pictures.decode(image.bytes()));
-                rows.add(row);
+                batch.add(Pictures.decode(image.bytes()), row);
             } catch (BadPicture e) {
                 context.log("picture " + image.path() + " of product " + image.productId() + " is masked: "
                         + e.getMessage());
             }
+            if (batch.isFull()) {
+                context.check();
+                pictures += encode(batch, vectors, measures);
+            }
         }
-        if (pictures.isEmpty()) {
+        return pictures + encode(batch, vectors, measures);
+    }
+
+    /** Works a batch off. */
+    private int encode(PictureBatch batch, float[][] vectors, float[][] measures) {
+        if (batch.pictures().isEmpty()) {
             return 0;
         }
-        float[][] network = encoder.get().encode(pictures);
-        for (int i = 0; i < network.length; i++) {
-            measures[rows.get(i)] = PictureMeasures.row(pictures.get(i));
-            vectors[rows.get(i)] = joined(network[i], COLOURS.encode(pictures.get(i)));
+        List<Picture> pictures = batch.pictures();
+        float[][] encoded = encoder.get().encode(pictures);
+        for (int i = 0; i < encoded.length; i++) {
+            int row = batch.rows().get(i);
+            measures[row] = PictureMeasures.row(pictures.get(i));
+            vectors[row] = joined(encoded[i], COLOURS.encode(pictures.get(i)));
         }
-        return pictures.size();
+        batch.clear();
+        return encoded.length;
     }
 
     private static float[] joined(float[] network, float[] colours) {

@@ -9,11 +9,15 @@ final class Luminance {
     static double[] of(Picture picture) {
         double[] luminance = new double[picture.argb().length];
         for (int i = 0; i < luminance.length; i++) {
-            int argb = picture.argb()[i];
-            double alpha = (argb >>> 24) / 255.0;
-            double value = 0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255);
-            luminance[i] = alpha * value + (1 - alpha) * 255;
+            luminance[i] = of(picture.argb()[i]);
         }
         return luminance;
+    }
+
+    /** The same for one pixel. */
+    static double of(int argb) {
+        double alpha = (argb >>> 24) / 255.0;
+        double value = 0.2126 * (argb >> 16 & 255) + 0.7152 * (argb >> 8 & 255) + 0.0722 * (argb & 255);
+        return alpha * value + (1 - alpha) * 255;
     }
 }

@@ -18,15 +18,11 @@ public record PictureHash(long bits) {
 
     /** The hash of a picture. */
     public static PictureHash of(Picture picture) {
-        double[] luminance = Luminance.of(picture);
         double[] cells = new double[ROWS * COLUMNS];
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < COLUMNS; column++) {
-                cells[row * COLUMNS + column] = mean(
-                        luminance,
-                        picture.width(),
-                        range(column, COLUMNS, picture.width()),
-                        range(row, ROWS, picture.height()));
+                cells[row * COLUMNS + column] =
+                        mean(picture, range(column, COLUMNS, picture.width()), range(row, ROWS, picture.height()));
             }
         }
         long bits = 0;
@@ -50,11 +46,11 @@ public record PictureHash(long bits) {
         return new int[] {from, Math.max(from + 1, (cell + 1) * length / cells)};
     }
 
-    private static double mean(double[] luminance, int width, int[] across, int[] down) {
+    private static double mean(Picture picture, int[] across, int[] down) {
         double sum = 0;
         for (int y = down[0]; y < down[1]; y++) {
             for (int x = across[0]; x < across[1]; x++) {
-                sum += luminance[y * width + x];
+                sum += Luminance.of(picture.argb()[y * picture.width() + x]);
             }
         }
         return sum / ((double) (across[1] - across[0]) * (down[1] - down[0]));
