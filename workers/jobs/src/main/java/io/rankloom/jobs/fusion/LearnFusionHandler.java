@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Learns the weights of the modalities on the training queries; writes {@code fusion.json}. */
 public final class LearnFusionHandler implements JobHandler<LearnFusion.Input, LearnFusion.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String FILE = "fusion.json";
     private static final String SPEC = "spec.txt";
 

@@ -55,7 +55,8 @@ public record Fusion(FusionMethod method, WeightLearner weights, double l2, Join
     }
 
     /**
-     * Like {@link #fit(FeatureMatrix, long)}, with intervals that take only groups of queries for independent.
+     * Like {@link #fit(FeatureMatrix, long)}, with intervals that take only groups of queries for independent, and scores of
+     * modalities by regressions that have seen no query of the same group.
      *
      * @param groups of the matrix's queries, in their order
      */

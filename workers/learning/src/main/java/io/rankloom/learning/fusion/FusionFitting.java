@@ -35,7 +35,7 @@ final class FusionFitting {
 
     FittedFusion fit() {
         List<ModalityScore> scores = modalities.stream()
-                .map(m -> ModalityScore.of(m, data, fusion.l2()))
+                .map(m -> ModalityScore.of(m, data, this.groups, fusion.l2()))
                 .toList();
         List<ModalityShare> shares = shares(scores);
         return new FittedFusion(

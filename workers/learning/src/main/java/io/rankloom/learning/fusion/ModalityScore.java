@@ -2,24 +2,25 @@ package io.rankloom.learning.fusion;
 
 import io.rankloom.learning.algebra.NormalEquations;
 import io.rankloom.learning.modality.Modality;
+import io.rankloom.learning.significance.GroupResampling;
 
 /**
  * A modality's own score: ridge regression of the grade on its features, scaled to a standard deviation of 1, so that the
  * weights of modalities compare.
  *
  * @param coefficients for the modality's standardised columns; zeros when it explains nothing
- * @param outOfFold the score of each judged row by a regression that has not seen the row's query; a modality with many
- *     features would otherwise look better than it is
+ * @param outOfFold the score of each judged row by a regression that has not seen the group of the row's query; a modality
+ *     with many features would otherwise look better than it is
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the package, never compared
 record ModalityScore(double[] coefficients, double[] outOfFold) {
 
     private static final int FOLDS = 5;
 
-    static ModalityScore of(Modality modality, Centred data, double l2) {
+    static ModalityScore of(Modality modality, Centred data, GroupResampling groups, double l2) {
         double[][] z = data.block(modality);
         int width = data.matrix().schema().columns(modality).length;
-        int folds = Math.min(FOLDS, Math.max(1, data.matrix().queries()));
+        int folds = Math.min(FOLDS, Math.max(1, groups.groups()));
         NormalEquations all = new NormalEquations(width);
         NormalEquations[] parts = new NormalEquations[folds];
         for (int k = 0; k < folds; k++) {
@@ -27,7 +28,7 @@ record ModalityScore(double[] coefficients, double[] outOfFold) {
         }
         for (int i = 0; i < data.size(); i++) {
             if (data.has(i, modality)) {
-                parts[data.query()[i] % folds].add(z[i], data.y()[i]);
+                parts[groups.group(data.query()[i]) % folds].add(z[i], data.y()[i]);
             }
         }
         for (NormalEquations part : parts) {
@@ -45,7 +46,7 @@ record ModalityScore(double[] coefficients, double[] outOfFold) {
         }
         double[] outOfFold = new double[data.size()];
         for (int i = 0; i < outOfFold.length; i++) {
-            outOfFold[i] = dot(held[data.query()[i] % folds], z[i]);
+            outOfFold[i] = dot(held[groups.group(data.query()[i]) % folds], z[i]);
         }
         return new ModalityScore(scaled(all.solve(l2), z), outOfFold);
     }

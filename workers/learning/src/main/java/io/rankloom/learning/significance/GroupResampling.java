@@ -46,6 +46,16 @@ public final class GroupResampling {
         return groupOf.length;
     }
 
+    /** The number of groups. */
+    public int groups() {
+        return groups;
+    }
+
+    /** The group of a query, from 0 in the order of their first queries. */
+    public int group(int query) {
+        return groupOf[query];
+    }
+
     /** How often each query is in the next resample; the same for all of a group. */
     public int[] next(Random random) {
         int[] drawn = new int[groups];

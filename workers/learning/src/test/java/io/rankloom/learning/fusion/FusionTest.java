@@ -122,7 +122,6 @@ class FusionTest {
                 .allSatisfy(s -> assertThat(s.high() - s.low()).isZero());
         assertThat(alone.shares())
                 .anySatisfy(s -> assertThat(s.high() - s.low()).isGreaterThan(0.01));
-        assertThat(together.weight()).isEqualTo(alone.weight());
     }
 
     @Test
