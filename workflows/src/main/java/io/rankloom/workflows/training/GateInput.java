@@ -12,7 +12,8 @@ package io.rankloom.workflows.training;
  * @param parityError largest difference between training's and serving's scores on the golden rows
  * @param quarantinedShare of the rows read
  * @param missingModalityDrop largest loss of NDCG when one modality is missing for every product
- * @param comparedQueries how many test queries the NDCG difference rests on
+ * @param comparedQueries how many independent test queries the NDCG difference rests on: spellings of one search, which are a
+ *     query group, count once
  */
 public record GateInput(
         boolean firstModel,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Measures the best trial on the test queries and writes the report. */
 public final class EvaluateRankerHandler implements JobHandler<EvaluateRanker.Input, EvaluateRanker.Output> {
 
-    private static final int VERSION = 10;
+    private static final int VERSION = 11;
 
     private final Steps steps;
     private final Tracking tracking;

@@ -27,6 +27,7 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.significance.BootstrapMean;
 import io.rankloom.learning.significance.Interval;
+import io.rankloom.learning.significance.PairedBootstrap;
 import io.rankloom.learning.significance.SignTest;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.training.EvaluateRanker;
@@ -109,12 +110,12 @@ final class ModelEvaluation {
                     champion == null,
                     best.mean(),
                     gain.low(),
-                    Slices.worst(slices, evidence.test().queries()),
+                    kinds.worst(slices),
                     latency.p99(),
                     Parity.error(GoldenRows.read(model), featuriser, scorer),
                     evidence.quarantinedShare(),
                     RobustnessStudy.worstMissing(robustness),
-                    gain.n());
+                    PairedBootstrap.groups(best.ndcg(), reference.ndcg(), evidence.testGroups()));
             context.progress(0.9, "simulating clicks");
             ClickStudyResult clicks = ClickEvidence.of(
                             evidence.dataset(),

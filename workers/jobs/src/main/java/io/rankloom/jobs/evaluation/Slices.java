@@ -8,8 +8,10 @@ import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.significance.Interval;
+import io.rankloom.learning.significance.PairedBootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +23,35 @@ import java.util.Map;
 final class Slices {
 
     private static final String RATINGS = "rating.count";
-    /** Fewer queries than this say nothing. */
+    /** Fewer query groups than this say nothing. */
     private static final int FEWEST = 5;
 
     private final FeatureMatrix test;
     private final Map<String, String> texts;
     private final List<String> groups;
     private final Map<String, boolean[]> members = new LinkedHashMap<>();
+    /** How many query groups the difference of each slice rests on. */
+    private final Map<String, Integer> independent = new HashMap<>();
 
     Slices(Evidence evidence) {
-        this.test = evidence.test();
-        this.texts = evidence.texts();
-        this.groups = evidence.groups(test);
+        this(evidence.test(), evidence.texts(), evidence.testGroups());
+    }
+
+    /**
+     * @param texts by query id
+     * @param groups the group of each query
+     */
+    Slices(FeatureMatrix test, Map<String, String> texts, List<String> groups) {
+        this.test = test;
+        this.texts = texts;
+        this.groups = groups;
         byLength();
         byLanguage();
         byRatings();
         byMissing();
     }
 
-    /** The slices with enough queries. */
+    /** The slices with enough query groups. */
     List<Slice> of(double[] candidate, double[] reference, long seed) {
         List<String> names = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
@@ -49,8 +61,10 @@ final class Slices {
             for (int q = 0; q < in.length; q++) {
                 ndcg[q] = in[q] ? ndcg[q] : Double.NaN;
             }
-            Difference difference = Difference.of(ndcg, reference, groups, seed);
-            if (difference.interval().n() >= FEWEST) {
+            int rests = PairedBootstrap.groups(ndcg, reference, groups);
+            independent.put(name, rests);
+            if (rests >= FEWEST) {
+                Difference difference = Difference.of(ndcg, reference, groups, seed);
                 names.add(name);
                 differences.add(difference);
                 means.add(Evaluation.mean(ndcg).orElseThrow());
@@ -73,11 +87,11 @@ final class Slices {
                 .toList();
     }
 
-    /** The smallest mean difference; a slice of a few queries swings by chance alone and must not decide. */
-    static double worst(List<Slice> slices, int testQueries) {
-        int fewest = Math.max(10, testQueries / 20);
+    /** The smallest mean difference; a slice of a few query groups swings by chance alone and must not decide. */
+    double worst(List<Slice> slices) {
+        long fewest = Math.max(10, groups.stream().distinct().count() / 20);
         return slices.stream()
-                .filter(s -> s.n() >= fewest)
+                .filter(s -> independent.get(s.name()) >= fewest)
                 .mapToDouble(s -> s.difference().mean())
                 .min()
                 .orElse(0);

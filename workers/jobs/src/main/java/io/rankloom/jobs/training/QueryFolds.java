@@ -22,8 +22,8 @@ public final class QueryFolds {
     /** How many folds there are. */
     public static final int FOLDS = 5;
 
-    /** With fewer queries of a split the interval of its mean is wider than the differences that are looked for. */
-    private static final int FEW_QUERIES = 200;
+    /** With fewer query groups of a split the interval of its mean is wider than the differences that are looked for. */
+    private static final int FEW_GROUPS = 200;
 
     /** With fewer query groups a fold may be without a relevant product. */
     private static final int FEWEST_GROUPS = 50;
@@ -41,18 +41,35 @@ public final class QueryFolds {
     /**
      * Folds of the queries of several splits, the training queries first.
      *
-     * <p>Empty when the queries of the last split are many enough by themselves, all together too few, or the training queries
-     * labelled by clicks, which measure nothing.
+     * <p>Empty when the query groups of the last split are many enough by themselves, all together too few, when a fold has no
+     * query with candidates of two grades, from which alone an order is learnt, or the training queries are labelled by clicks,
+     * which measure nothing.
      */
     public static Optional<QueryFolds> of(Dataset dataset, List<FeatureMatrix> splits, long seed) throws IOException {
-        if (splits.getLast().queries() >= FEW_QUERIES || !TrainingLabels.judged(dataset, splits.getFirst())) {
+        if (dataset.groups(splits.getLast()).stream().distinct().count() >= FEW_GROUPS
+                || !TrainingLabels.judged(dataset, splits.getFirst())) {
             return Optional.empty();
         }
         FeatureMatrix all = FeatureMatrix.join(splits);
         List<String> groups = dataset.groups(all);
         return groups.stream().distinct().count() < FEWEST_GROUPS
                 ? Optional.empty()
-                : Optional.of(new QueryFolds(all, groups, seed));
+                : Optional.of(new QueryFolds(all, groups, seed)).filter(QueryFolds::eachTeaches);
+    }
+
+    /** Whether each fold can train, and stop a training. */
+    boolean eachTeaches() {
+        return IntStream.range(0, FOLDS)
+                .allMatch(f -> IntStream.range(0, all.queries()).anyMatch(q -> fold[q] == f && teaches(q)));
+    }
+
+    private boolean teaches(int query) {
+        return IntStream.range(all.from(query), all.to(query))
+                        .mapToDouble(all::grade)
+                        .filter(grade -> !Double.isNaN(grade))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** The queries of all splits, in the order of the splits. */

@@ -67,7 +67,7 @@ class EvaluateRankerHandlerTest {
         assertThat(ndcg.path("n").asInt()).isEqualTo(2);
         assertThat(ndcg.path("low").asDouble()).isEqualTo(ndcg.path("mean").asDouble());
         assertThat(ndcg.path("high").asDouble()).isEqualTo(ndcg.path("mean").asDouble());
-        assertThat(output.gateInput().comparedQueries()).isEqualTo(2);
+        assertThat(output.gateInput().comparedQueries()).as("groups").isEqualTo(1);
         assertThat(output.gateInput().firstModel()).isTrue();
         assertThat(report(output).at("/uncomparedChampion").isNull()).isTrue();
     }
@@ -107,7 +107,8 @@ class EvaluateRankerHandlerTest {
         EvaluateRanker.Output output = evaluate(trial.modelDigest());
 
         assertThat(output.gateInput().firstModel()).isFalse();
-        assertThat(output.gateInput().comparedQueries()).isEqualTo(2);
+        assertThat(output.gateInput().comparedQueries()).as("groups").isEqualTo(1);
+        assertThat(report(output).at("/champion/difference/n").asInt()).isEqualTo(2);
         assertThat(output.gateInput().ndcgDifferenceLower())
                 .as("against itself")
                 .isZero();

@@ -10,10 +10,12 @@ import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.modality.Modality;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StudiesTest {
@@ -98,6 +100,33 @@ class StudiesTest {
                         new PlacedProduct("p4", "title of p4", 0.0, 6, 5));
         assertThat(changes.losses()).hasSize(1);
         assertThat(changes.losses().getFirst().ndcg()).isCloseTo(D2, within(1e-12));
+    }
+
+    @Test
+    void aSliceOfFewGroupsSaysNothing() {
+        FeatureMatrix twenty = wide(20, 2);
+        Map<String, String> texts = new HashMap<>();
+        for (int q = 0; q < 20; q++) {
+            texts.put(twenty.queryId(q), "mug");
+        }
+        double[] candidate = new double[20];
+        double[] reference = new double[20];
+        Arrays.fill(reference, 0.5);
+
+        // Twenty spellings of four searches: four draws, of which five are the least.
+        Slices spellings = new Slices(twenty, texts, groups(20, 4));
+        assertThat(spellings.of(candidate, reference, 1)).isEmpty();
+        // Of five searches the slice is shown, with its twenty queries; ten are the least to decide.
+        Slices five = new Slices(twenty, texts, groups(20, 5));
+        var shown = five.of(candidate, reference, 1);
+        assertThat(shown).extracting(slice -> slice.n()).containsExactly(20);
+        assertThat(five.worst(shown)).isZero();
+        Slices ten = new Slices(twenty, texts, groups(20, 10));
+        assertThat(ten.worst(ten.of(candidate, reference, 1))).isEqualTo(-0.5);
+    }
+
+    private static List<String> groups(int queries, int groups) {
+        return IntStream.range(0, queries).mapToObj(q -> "g" + q % groups).toList();
     }
 
     @Test

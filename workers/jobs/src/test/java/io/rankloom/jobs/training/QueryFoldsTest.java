@@ -53,6 +53,26 @@ class QueryFoldsTest {
     }
 
     @Test
+    void foldsAreOfUseOnlyWhereEachCanTeach() {
+        List<String> groups = IntStream.range(0, QUERIES).mapToObj(q -> "g" + q).toList();
+
+        assertThat(new QueryFolds(noise(), groups, 1).eachTeaches()).isTrue();
+        // Four queries of two grades cannot be in five folds.
+        assertThat(new QueryFolds(teaching(4), groups, 1).eachTeaches()).isFalse();
+    }
+
+    private static FeatureMatrix teaching(int queries) {
+        FeatureMatrixBuilder builder =
+                FeatureMatrix.builder(new FeatureSchema(List.of(new Feature("text.a", Modality.TEXT))));
+        for (int q = 0; q < QUERIES; q++) {
+            builder.query("q" + q);
+            builder.row("p1", 1, new float[1], Set.of(Modality.TEXT));
+            builder.row("p2", q < queries ? 0 : 1, new float[1], Set.of(Modality.TEXT));
+        }
+        return builder.build();
+    }
+
+    @Test
     void trialsAreComparedByFoldsWhereFewQueriesValidate() throws Exception {
         SmallShop shop = new SmallShop(root);
         StringBuilder queries = new StringBuilder("query_id\tquery\n");

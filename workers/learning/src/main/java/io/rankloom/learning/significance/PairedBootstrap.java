@@ -17,6 +17,12 @@ public record PairedBootstrap(int samples, long seed) {
         }
     }
 
+    /** How many groups have a query where both are defined: what the difference rests on. */
+    public static int groups(double[] candidate, double[] champion, List<String> groups) {
+        return QueryGroups.of(QueryGroups.differences(candidate, champion), groups)
+                .size();
+    }
+
     /**
      * Candidate minus champion over the queries where both are defined (not NaN).
      *

@@ -16,6 +16,16 @@ class SignificanceTest {
     private static final double NAN = Double.NaN;
 
     @Test
+    void aDifferenceRestsOnTheGroupsThatHaveOne() {
+        double[] candidate = {1, 1, NAN, 1, 1};
+        double[] champion = {0, 0, 0, NAN, 0};
+
+        // a twice; b and c have none; d once
+        assertThat(PairedBootstrap.groups(candidate, champion, java.util.List.of("a", "a", "b", "c", "d")))
+                .isEqualTo(2);
+    }
+
+    @Test
     void theMeanLeavesOutUndefinedQueries() {
         Interval interval = new BootstrapMean(500, 1).of(new double[] {1, NAN, 0}, alone(3));
 
