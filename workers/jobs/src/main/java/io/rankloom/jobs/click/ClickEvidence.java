@@ -25,8 +25,8 @@ public final class ClickEvidence {
     private ClickEvidence() {}
 
     /**
-     * What correcting clicks is worth on this dataset's queries; empty when it has no events, or no field beside the title that lists
-     * could be made by.
+     * What correcting clicks is worth on this dataset's queries; empty when it has no events, no field beside the title that lists
+     * could be made by, or judgments that no study can be made of, which is logged.
      *
      * @param train of the evaluated model; whatever its labels, the clicks are simulated from the judgments
      * @param groups the group of each test query
@@ -45,8 +45,13 @@ public final class ClickEvidence {
             return Optional.empty();
         }
         FeatureMatrix judged = judged(some(train), dataset.judgments());
-        return Optional.of(
-                study.run(judged, validation, test, groups, dataset.schema().gradeMax(), new Checking(context)));
+        double gradeMax = dataset.schema().gradeMax();
+        try {
+            return Optional.of(study.run(judged, validation, test, groups, gradeMax, new Checking(context)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            context.log("what correcting clicks is worth cannot be studied: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static FeatureMatrix some(FeatureMatrix train) {

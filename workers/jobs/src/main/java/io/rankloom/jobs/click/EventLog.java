@@ -15,14 +15,14 @@ public final class EventLog {
     /**
      * An impression counts as clicked when its session clicked the same product of the same query; where events have no session, as
      * many impressions of a position are clicked as clicks name that position. Impressions without a position say nothing about
-     * position bias and are left out, as are clicks on what was never shown.
+     * position bias and are left out, as are those beyond {@link ClickLog#LAST_POSITION} and clicks on what was never shown.
      */
     private static final String COUNTS = """
-            WITH events AS (SELECT * FROM read_parquet(%s)),
+            WITH events AS (SELECT * FROM read_parquet(%1$s)),
             clicks AS (SELECT DISTINCT query_id, product_id, session FROM events
                        WHERE type = 'click' AND session IS NOT NULL),
             seen AS (SELECT DISTINCT query_id, product_id, session, position FROM events
-                     WHERE type = 'impression' AND session IS NOT NULL AND position >= 1),
+                     WHERE type = 'impression' AND session IS NOT NULL AND position BETWEEN 1 AND %2$d),
             told AS (SELECT s.query_id, s.product_id, s.position, count(*) AS shown, count(c.session) AS clicked
                      FROM seen s LEFT JOIN clicks c USING (query_id, product_id, session)
                      GROUP BY ALL),
@@ -30,7 +30,7 @@ public final class EventLog {
                               count(*) FILTER (WHERE type = 'impression') AS shown,
                               least(count(*) FILTER (WHERE type = 'impression'),
                                     count(*) FILTER (WHERE type = 'click')) AS clicked
-                       FROM events WHERE session IS NULL AND position >= 1
+                       FROM events WHERE session IS NULL AND position BETWEEN 1 AND %2$d
                        GROUP BY ALL)
             SELECT query_id, product_id, position, sum(shown)::BIGINT AS shown, sum(clicked)::BIGINT AS clicked
             FROM (SELECT * FROM told UNION ALL SELECT * FROM untold)
@@ -47,7 +47,7 @@ public final class EventLog {
         }
         try (Duck duck = Duck.open()) {
             return new ClickLog(duck.rows(
-                    COUNTS.formatted(Duck.quote(events)),
+                    COUNTS.formatted(Duck.quote(events), ClickLog.LAST_POSITION),
                     row -> new ClickCount(
                             row.getString("query_id"),
                             row.getString("product_id"),

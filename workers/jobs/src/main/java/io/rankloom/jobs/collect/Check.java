@@ -1,6 +1,7 @@
 package io.rankloom.jobs.collect;
 
 import io.rankloom.jobs.dataset.Duck;
+import io.rankloom.learning.click.ClickLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,13 +89,21 @@ record Check(String column, String reason, String breaks) {
                 checks.add(outside(field, value, mapping.ratingMin(), mapping.ratingMax()));
             }
             case GRADE -> checks.add(outside(field, value, 0, mapping.gradeMax()));
-            case COUNT ->
+            case COUNT -> checks.add(noCount(field, value));
+            case POSITION -> {
+                checks.add(noCount(field, value));
                 checks.add(new Check(
                         field.name(),
-                        field.name() + " is no count",
-                        value + " < 0 OR " + value + " <> floor(" + value + ")"));
+                        field.name() + " beyond " + ClickLog.LAST_POSITION,
+                        value + " > " + ClickLog.LAST_POSITION));
+            }
             default -> checks.add(new Check(field.name(), field.name() + " is negative", value + " < 0"));
         }
+    }
+
+    private static Check noCount(Field field, String value) {
+        return new Check(
+                field.name(), field.name() + " is no count", value + " < 0 OR " + value + " <> floor(" + value + ")");
     }
 
     /** "4.5 out of 10" is no 4.5 of 5. */

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /** Checks, joins and shards what was collected. Every row ends in the dataset or in its quarantine. */
 public final class CleanDatasetHandler implements JobHandler<CleanDataset.Input, CleanDataset.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final ArtifactStore store;
     private final Steps steps;

@@ -1,5 +1,7 @@
 package io.rankloom.jobs.collect;
 
+import io.rankloom.learning.click.ClickLog;
+
 /** A field that a column may be mapped to. */
 record Field(String name, Kind kind, boolean isNeeded) {
 
@@ -10,6 +12,8 @@ record Field(String name, Kind kind, boolean isNeeded) {
         NUMBER,
         /** A whole number from 0. */
         COUNT,
+        /** A whole number from 0 to {@link ClickLog#LAST_POSITION}. */
+        POSITION,
         /** A number on the mapping's rating scale. */
         RATING,
         /** A number from 0 to the mapping's largest grade. */

@@ -3,6 +3,7 @@ package io.rankloom.jobs.collect;
 import static io.rankloom.jobs.collect.Field.Kind.COUNT;
 import static io.rankloom.jobs.collect.Field.Kind.GRADE;
 import static io.rankloom.jobs.collect.Field.Kind.NUMBER;
+import static io.rankloom.jobs.collect.Field.Kind.POSITION;
 import static io.rankloom.jobs.collect.Field.Kind.RATING;
 import static io.rankloom.jobs.collect.Field.Kind.TEXT;
 import static io.rankloom.jobs.collect.Field.Kind.TIME;
@@ -38,7 +39,7 @@ public enum Role {
             needed("query_id", TEXT),
             needed("product_id", TEXT),
             needed("type", TEXT),
-            optional("position", COUNT),
+            optional("position", POSITION),
             optional("session", TEXT),
             optional("time", TIME)),
     IMAGES();

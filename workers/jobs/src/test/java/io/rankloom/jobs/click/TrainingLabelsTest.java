@@ -12,10 +12,15 @@ import io.rankloom.jobs.feature.FeaturesTree;
 import io.rankloom.jobs.training.SmallTraining;
 import io.rankloom.jobs.validate.Split;
 import io.rankloom.learning.click.ClickCount;
+import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.feature.FeatureMatrixBuilder;
+import io.rankloom.learning.feature.FeatureSchema;
+import io.rankloom.learning.modality.Modality;
 import io.rankloom.workflows.BpmnError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,34 @@ class TrainingLabelsTest {
                         new ClickCount("q1", "p2", 2, 1, 0),
                         new ClickCount("q4", "p1", 2, 1, 0),
                         new ClickCount("q4", "p3", 1, 1, 1));
+    }
+
+    @Test
+    void aPositionThatNobodyReachesIsPutAside() throws Exception {
+        event("q1", "p3", "impression", 1_001, "s1");
+        shop.append("events.tsv", "q1\tp3\timpression\t3000000000\ts2\n");
+        event("q1", "p3", "impression", 1_000, "s3");
+
+        assertThat(shop.quarantine()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("position beyond 1000"));
+        assertThat(EventLog.read(shop.store.path(shop.collect())).positions()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aStudyThatCannotBeMadeIsNoneAndSaysWhy() throws Exception {
+        Dataset dataset = Dataset.open(shop.store.path(shop.collect()));
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(new FeatureSchema(List.of(
+                new Feature("text.bm25.all", Modality.TEXT), new Feature("text.bm25.description", Modality.TEXT))));
+        for (String query : List.of("q1", "q2")) {
+            // One candidate: no list has anything at two positions.
+            builder.query(query).row("p1", 2, new float[2], Set.of(Modality.TEXT));
+        }
+        FeatureMatrix matrix = builder.build();
+
+        assertThat(ClickEvidence.of(dataset, matrix, matrix, matrix, List.of("a", "b"), context))
+                .isEmpty();
+        assertThat(context.lines)
+                .anyMatch(line -> line.startsWith("what correcting clicks is worth cannot be studied: "));
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 public record ClickLog(List<ClickCount> counts) {
 
+    /** The lowest position that events may name: nobody scrolls so far, and what is beyond is another number. */
+    public static final int LAST_POSITION = 1_000;
+
     private static final Comparator<ClickCount> ORDER = Comparator.comparing(ClickCount::queryId)
             .thenComparing(ClickCount::productId)
             .thenComparingInt(ClickCount::position);

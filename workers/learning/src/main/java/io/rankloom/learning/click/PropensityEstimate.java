@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Estimates from a click log how likely each position is looked at. The log must have shown products of one query at different
@@ -23,27 +24,28 @@ public enum PropensityEstimate {
     HARVEST {
         @Override
         List<Cell> cells(ClickLog log) {
-            int positions = log.positions();
-            double[][] rates = new double[positions * positions][2];
-            double[] products = new double[positions * positions];
+            // A log has few of all the pairs that its lowest position allows.
+            Map<PositionPair, double[]> pairs = new TreeMap<>();
             for (List<ClickCount> product : byProduct(log)) {
                 for (ClickCount upper : product) {
                     for (ClickCount lower : product) {
                         if (upper.position() < lower.position()) {
-                            int pair = (upper.position() - 1) * positions + lower.position() - 1;
-                            rates[pair][0] += (double) upper.clicked() / upper.shown();
-                            rates[pair][1] += (double) lower.clicked() / lower.shown();
-                            products[pair]++;
+                            double[] sums = pairs.computeIfAbsent(
+                                    new PositionPair(upper.position(), lower.position()), pair -> new double[3]);
+                            sums[0] += (double) upper.clicked() / upper.shown();
+                            sums[1] += (double) lower.clicked() / lower.shown();
+                            sums[2]++;
                         }
                     }
                 }
             }
             List<Cell> cells = new ArrayList<>();
-            for (int pair = 0; pair < products.length; pair++) {
-                if (products[pair] > 0) {
-                    cells.add(new Cell(pair, pair / positions, products[pair], rates[pair][0]));
-                    cells.add(new Cell(pair, pair % positions, products[pair], rates[pair][1]));
-                }
+            int item = 0;
+            for (Map.Entry<PositionPair, double[]> pair : pairs.entrySet()) {
+                double[] sums = pair.getValue();
+                cells.add(new Cell(item, pair.getKey().upper() - 1, sums[2], sums[0]));
+                cells.add(new Cell(item, pair.getKey().lower() - 1, sums[2], sums[1]));
+                item++;
             }
             return cells;
         }
@@ -69,6 +71,15 @@ public enum PropensityEstimate {
             return cells;
         }
     };
+
+    private record PositionPair(int upper, int lower) implements Comparable<PositionPair> {
+
+        @Override
+        public int compareTo(PositionPair other) {
+            int byUpper = Integer.compare(upper, other.upper);
+            return byUpper != 0 ? byUpper : Integer.compare(lower, other.lower);
+        }
+    }
 
     private static final int ITERATIONS = 2_000;
     private static final double TOLERANCE = 1e-7;

@@ -54,6 +54,14 @@ class PropensityEstimateTest {
     }
 
     @Test
+    void costsNoMoreForALowPosition() {
+        // a pair of positions each, of 400 million that there could be: 1 of 2 at position 1, 1 of 8 at 20,000
+        var log = new ClickLog(List.of(new ClickCount("q", "a", 1, 2, 1), new ClickCount("q", "a", 20_000, 8, 1)));
+
+        assertThat(PropensityEstimate.HARVEST.of(log).at(20_000)).isCloseTo(0.25, within(1e-4));
+    }
+
+    @Test
     void refusesALogThatNeverMovesAProduct() {
         var log = new ClickLog(List.of(new ClickCount("q", "a", 1, 9, 3), new ClickCount("q", "b", 2, 9, 1)));
         assertThatThrownBy(() -> PropensityEstimate.HARVEST.of(log))
