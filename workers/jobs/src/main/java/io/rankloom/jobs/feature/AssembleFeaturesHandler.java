@@ -55,7 +55,11 @@ public final class AssembleFeaturesHandler implements JobHandler<AssembleFeature
         Sources sources = new Sources(input.datasetDigest(), input.splitDigest(), shards, input.seed());
         Set<Modality> wanted = EnumSet.noneOf(Modality.class);
         input.modalities().forEach(label -> wanted.add(Modality.of(label)));
+        Set<Modality> asked = EnumSet.copyOf(wanted);
         wanted.removeIf(modality -> sources.of(modality).isEmpty());
+        if (wanted.isEmpty()) {
+            throw PipelineFitting.nothing(asked);
+        }
         TrainingLabels labels = TrainingLabels.of(input.labels());
         Encoders encoders = Encoders.of(steps.store(), input.textEncoder());
         Map<String, Object> parameters = new TreeMap<>(Map.of("modalities", wanted, "encoder", encoders.key()));

@@ -13,7 +13,9 @@ import io.rankloom.learning.modality.Modality;
 import io.rankloom.learning.text.TextCleaning;
 import io.rankloom.learning.text.TextEncoder;
 import io.rankloom.learning.text.Word2Vec;
+import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.training.AssembleFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Fits what the features need to know of a whole catalogue. No judgment is looked at. */
 final class PipelineFitting {
@@ -49,7 +52,11 @@ final class PipelineFitting {
         this.folder = folder;
     }
 
-    /** Writes the pipeline's folder. A wanted modality of which the catalogue has nothing is left out and logged. */
+    /**
+     * Writes the pipeline's folder. A wanted modality of which the catalogue has too little is left out and logged.
+     *
+     * @throws BpmnError when none is left
+     */
     void fit(JobContext context) throws IOException {
         Set<Modality> found = EnumSet.noneOf(Modality.class);
         RatingScale scale = RatingScale.NONE;
@@ -74,6 +81,9 @@ final class PipelineFitting {
         wanted.stream()
                 .filter(m -> !found.contains(m))
                 .forEach(m -> context.log("the catalogue has too little of " + m.label() + ": left out"));
+        if (found.isEmpty()) {
+            throw nothing(wanted);
+        }
         String encoder = found.contains(Modality.IMAGE) ? "efficientnet-lite0-" + EfficientNetLite0Encoder.SIDE : "";
         encoders.write(folder.resolve(Pipeline.TEXT_MODEL));
         new Pipeline(
@@ -85,6 +95,15 @@ final class PipelineFitting {
                         scale,
                         encoders.model().toString())
                 .write(folder);
+    }
+
+    /** The error of a plan whose modalities the catalogue lacks. */
+    static BpmnError nothing(Set<Modality> asked) {
+        return new BpmnError(
+                AssembleFeatures.NO_POSITIVE_JUDGMENTS,
+                "no features can be made: the catalogue has too little of "
+                        + asked.stream().map(Modality::label).collect(Collectors.joining(", "))
+                        + ", which is all that the plan asks for; add text to its modalities");
     }
 
     /** Vectors of the catalogue's own words, from the texts of as many products as hold {@value #WORDS} words. */
@@ -133,7 +152,14 @@ final class PipelineFitting {
             return false;
         }
         context.progress(0.05, "learning what words look like from %,d pictures".formatted(features.size()));
-        TextImageAffinity.fit(wordsOfPictures, features, encoder, seed).write(folder.resolve(Pipeline.AFFINITY));
+        TextImageAffinity head;
+        try {
+            head = TextImageAffinity.fit(wordsOfPictures, features, encoder, seed);
+        } catch (IllegalArgumentException e) {
+            context.log("pictures cannot be described: " + e.getMessage());
+            return false;
+        }
+        head.write(folder.resolve(Pipeline.AFFINITY));
         return true;
     }
 

@@ -3,12 +3,16 @@ package io.rankloom.jobs.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
 import io.rankloom.jobs.training.SmallTraining;
 import io.rankloom.jobs.validate.Split;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.training.AssembleFeatures;
+import io.rankloom.workflows.training.ExtractRating;
+import io.rankloom.workflows.training.Shard;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +62,36 @@ class AssembleFeaturesHandlerTest {
         assertThatThrownBy(() -> assemble("q1", "q4", "q3"))
                 .isInstanceOf(BpmnError.class)
                 .hasMessageStartingWith("no relevant product in the 1 queries of the test split");
+    }
+
+    @Test
+    void aPlanOfAModalityThatTheCatalogueHasTooLittleOfIsAnErrorOfTheData() throws Exception {
+        String split = training.split(new Split(List.of("q1"), List.of("q4"), List.of("q2")));
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace(", price: price", ""));
+        String dataset = shop.collect();
+        var context = new TestContext();
+        Steps steps = new Steps(shop.store);
+        String shard = new ExtractRatingHandler(steps)
+                .handle(new ExtractRating.Input(context.runId(), dataset, new Shard(0, 0, 3), 1), context)
+                .shardDigest();
+        var input = new AssembleFeatures.Input(
+                context.runId(),
+                dataset,
+                split,
+                List.of("rating"),
+                List.of(),
+                List.of(),
+                List.of(shard),
+                List.of(),
+                null,
+                1,
+                null);
+
+        assertThatThrownBy(() -> new AssembleFeaturesHandler(steps).handle(input, context))
+                .isInstanceOf(BpmnError.class)
+                .hasMessageStartingWith(
+                        "no features can be made: the catalogue has too little of rating, which is all");
     }
 
     private String assemble(String train, String validation, String test) throws Exception {
