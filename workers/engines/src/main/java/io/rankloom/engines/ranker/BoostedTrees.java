@@ -1,7 +1,9 @@
 package io.rankloom.engines.ranker;
 
+import io.rankloom.learning.metric.Gain;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -19,20 +21,47 @@ final class BoostedTrees implements AutoCloseable {
     BoostedTrees(List<JudgedQuery> queries, float[] fused, int width, Map<String, Object> parameters)
             throws XGBoostError {
         this.width = width;
-        this.parameters = parameters;
+        this.parameters = new TreeMap<>(parameters);
         int rows = queries.stream().mapToInt(JudgedQuery::size).sum();
         float[] values = new float[Math.multiplyExact(rows, width)];
         float[] labels = new float[rows];
+        boolean whole = whole(queries);
         int row = 0;
         for (JudgedQuery query : queries) {
             for (int i = 0; i < query.size(); i++, row++) {
                 System.arraycopy(fused, query.rows()[i] * width, values, row * width, width);
-                labels[row] = (int) query.grades()[i];
+                labels[row] = whole ? query.grades()[i] : (float) Gain.of(query.grades()[i]);
             }
         }
-        data = new DMatrix(values, rows, width, Float.NaN);
-        data.setLabel(labels);
-        data.setGroup(queries.stream().mapToInt(JudgedQuery::size).toArray());
+        this.data = matrix(values, labels, queries, width);
+        if (!whole) {
+            this.parameters.put("ndcg_exp_gain", false);
+        }
+    }
+
+    /** XGBoost makes gains of whole grades alone. */
+    private static boolean whole(List<JudgedQuery> queries) {
+        for (JudgedQuery query : queries) {
+            for (float grade : query.grades()) {
+                if (grade != Math.rint(grade)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static DMatrix matrix(float[] values, float[] labels, List<JudgedQuery> queries, int width)
+            throws XGBoostError {
+        DMatrix matrix = new DMatrix(values, labels.length, width, Float.NaN);
+        try {
+            matrix.setLabel(labels);
+            matrix.setGroup(queries.stream().mapToInt(JudgedQuery::size).toArray());
+            return matrix;
+        } catch (XGBoostError | RuntimeException e) {
+            matrix.dispose();
+            throw e;
+        }
     }
 
     void grow() throws XGBoostError {

@@ -20,7 +20,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * patience} trees; those up to the best are kept.
  *
  * <p>{@code lambdamart(trees=300, depth=6, lr=0.1, pairs=30, min_child_weight=1, l2=1, subsample=1, columns=1,
- * patience=40)}. The seed draws what a tree sees when a share is below 1; else it only breaks ties. Fractions of grades are cut off.
+ * patience=40)}. The seed draws what a tree sees when a share is below 1; else it only breaks ties. Where a grade is a fraction,
+ * as those of clicks are, XGBoost is given the gains {@code 2^grade − 1} in place of the grades.
  *
  * <p>Burges, "From RankNet to LambdaRank to LambdaMART: an overview", MSR-TR-2010-82.
  */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mean NDCG@10 over the judged queries of the validation part: what early stopping watches. Ties are broken by product id.
+ * Mean NDCG@10 over the queries of the validation part where it is defined, as everywhere: what early stopping watches. Ties
+ * are broken by product id.
  *
  * <p>It is asked for after each tree, so what does not change is made once: the order by product id. Not thread-safe.
  */
@@ -21,12 +22,27 @@ final class ValidationNdcg {
     /** Rows and grades of each query in the order of the product ids. */
     private final List<JudgedQuery> queries;
 
+    /** How many queries have candidates of one grade above 0: every order of these is the best one. */
+    private final int alike;
+
     private final int[] best = new int[CUTOFF];
 
     ValidationNdcg(FeatureMatrix matrix) {
         this.queries = JudgedQuery.of(matrix, "validation").stream()
                 .map(query -> byProduct(matrix, query))
                 .toList();
+        this.alike = (int) IntStream.range(0, matrix.queries())
+                .filter(q -> alike(matrix, q))
+                .count();
+    }
+
+    private static boolean alike(FeatureMatrix matrix, int query) {
+        double[] grades = IntStream.range(matrix.from(query), matrix.to(query))
+                .mapToDouble(matrix::grade)
+                .filter(grade -> !Double.isNaN(grade))
+                .distinct()
+                .toArray();
+        return grades.length == 1 && NDCG.evaluate(grades).isPresent();
     }
 
     private static JudgedQuery byProduct(FeatureMatrix matrix, JudgedQuery query) {
@@ -44,7 +60,7 @@ final class ValidationNdcg {
 
     /** The mean for scores of all rows of the matrix. */
     double of(float[] scores) {
-        double sum = 0;
+        double sum = alike;
         for (JudgedQuery query : queries) {
             int ranks = rank(query, scores);
             double[] ranked = new double[query.size()];
@@ -61,7 +77,7 @@ final class ValidationNdcg {
             }
             sum += NDCG.evaluate(ranked).orElse(0);
         }
-        return sum / queries.size();
+        return sum / (queries.size() + alike);
     }
 
     /** Puts the candidates with the highest scores into {@link #best}, the highest first; answers how many. */

@@ -85,6 +85,27 @@ class RankersTest {
         assertThat(OnnxExport.bytes(train(spec, 7))).isEqualTo(OnnxExport.bytes(train(spec, 7)));
     }
 
+    @Test
+    void treesLearnAnOrderOfFractions() {
+        // Grades 0 to 3 by a quarter: cut off to whole ones they would all be 0.
+        FeatureMatrix train = quarters(TRAIN);
+        FusedTrainedRanker ranker = Rankers.train(
+                "lambdamart(trees=60, depth=4)", CONCAT, 7, train, quarters(VALIDATION), TrainingListener.SILENT);
+
+        assertThat(ndcg(TEST, ranker)).isGreaterThan(0.995);
+    }
+
+    private static FeatureMatrix quarters(FeatureMatrix matrix) {
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(matrix.schema());
+        for (int q = 0; q < matrix.queries(); q++) {
+            builder.query(matrix.queryId(q));
+            for (int row = matrix.from(q); row < matrix.to(q); row++) {
+                builder.row(matrix.productId(row), matrix.grade(row) / 4, matrix.row(row), matrix.present(row));
+            }
+        }
+        return builder.build();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"linear(solver=sgd)", "svm(pairs=5)"})
     void drawsOtherQueriesOrPairsForAnotherSeed(String spec) {

@@ -3,17 +3,16 @@ package io.rankloom.engines.ranker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rankloom.learning.evaluation.Evaluation;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import io.rankloom.learning.feature.FeatureSchema;
 import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.modality.Modality;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ValidationNdcgTest {
@@ -34,6 +33,21 @@ class ValidationNdcgTest {
     }
 
     @Test
+    void countsTheQueriesThatEveryMetricCounts() {
+        FeatureMatrixBuilder builder = FeatureMatrix.builder(SCHEMA).query("order");
+        builder.row("a", 0, new float[1], Set.of()).row("b", 1, new float[1], Set.of());
+        builder.query("alike").row("a", 2, new float[1], Set.of()).row("b", 2, new float[1], Set.of());
+        builder.query("nothing").row("a", 0, new float[1], Set.of()).row("b", 0, new float[1], Set.of());
+        FeatureMatrix matrix = builder.build();
+        float[] scores = {2, 1, 2, 1, 2, 1};
+
+        // 1 / log2(3) where b is second, 1 where any order is the best, undefined without a relevant product
+        double mean = (Math.log(2) / Math.log(3) + 1) / 2;
+        assertThat(new ValidationNdcg(matrix).of(scores)).isCloseTo(mean, within(1e-12));
+        assertThat(Evaluation.mean(matrix, scores, new Ndcg(10)).orElseThrow()).isCloseTo(mean, within(1e-12));
+    }
+
+    @Test
     void isTheMeanOfTheMetricOverWholeSorts() {
         Random random = new Random(3);
         FeatureMatrixBuilder builder = FeatureMatrix.builder(SCHEMA);
@@ -49,18 +63,8 @@ class ValidationNdcgTest {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = random.nextInt(6); // many ties
         }
-        double sum = 0;
-        List<JudgedQuery> judged = JudgedQuery.of(matrix, "validation");
-        for (JudgedQuery query : judged) {
-            double[] ranked = IntStream.range(0, query.size())
-                    .boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(i -> -scores[query.rows()[i]])
-                            .thenComparing(i -> matrix.productId(query.rows()[i])))
-                    .mapToDouble(i -> query.grades()[i])
-                    .toArray();
-            sum += new Ndcg(10).evaluate(ranked).orElse(0);
-        }
 
-        assertThat(new ValidationNdcg(matrix).of(scores)).isEqualTo(sum / judged.size());
+        assertThat(new ValidationNdcg(matrix).of(scores))
+                .isCloseTo(Evaluation.mean(matrix, scores, new Ndcg(10)).orElseThrow(), within(1e-12));
     }
 }

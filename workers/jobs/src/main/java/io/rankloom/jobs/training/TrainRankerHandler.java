@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class TrainRankerHandler implements JobHandler<TrainRanker.Input, TrainRanker.Output> {
 
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
 
     private final Steps steps;
     private final Tracking tracking;
