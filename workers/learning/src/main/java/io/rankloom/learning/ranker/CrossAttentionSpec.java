@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The parameters of the ranker {@code cross-attention}: the product as a whole attends to its own features. Candidates do not
- * attend to each other, so that a product's score does not depend on what else is ranked.
+ * attend to each other: a product's score is a function of its own row. What else is ranked decides it only through features
+ * that compare a product with the other candidates: {@code .relative}, {@code .peers}, {@code .feedback} and {@code .gap}.
  *
  * @param dim width of queries, keys and values
  * @param heads divides dim

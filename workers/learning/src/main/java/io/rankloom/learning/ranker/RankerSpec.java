@@ -28,8 +28,8 @@ public final class RankerSpec {
         Spec spec = Spec.parse(text);
         if (spec.name().equals("rrf")) {
             throw new SpecException(
-                    "rrf ranks a product by the others of its query, so it cannot be a model that scores"
-                            + " one product; every report has it among the baselines");
+                    "rrf ranks a product by the ranks of the others of its query, so it cannot be a model that scores"
+                            + " one row of features; every report has it among the baselines");
         }
         spec.named(NAMES.toArray(String[]::new));
         switch (spec.name()) {

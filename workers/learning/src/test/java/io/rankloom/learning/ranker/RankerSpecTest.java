@@ -41,7 +41,7 @@ class RankerSpecTest {
                 "linear(solver=sgd, iterations=9) | parameter 'iterations' of linear goes with solver=lbfgs, not with solver=sgd",
                 "linear(solver=sgd, schedule=cosin) | parameter 'schedule' of linear is 'cosin'; it must be one of constant, inverse, cosine; did you mean 'cosine'?",
                 "svm(c=0) | parameter 'c' of svm is '0'; it must be a number from 1.0E-6 to 1000000.0",
-                "rrf(k=60) | rrf ranks a product by the others of its query, so it cannot be a model that scores one product; every report has it among the baselines",
+                "rrf(k=60) | rrf ranks a product by the ranks of the others of its query, so it cannot be a model that scores one row of features; every report has it among the baselines",
                 "ensemble | ensemble needs its members, such as ensemble(of=lambdamart+mlp+linear)",
                 "ensemble(of=mlp) | parameter 'of' of ensemble is 'mlp'; it must be 2 to 8 rankers joined by +, such as lambdamart+mlp",
                 "ensemble(of=mlp+mlp) | 'mlp' is in the ensemble twice; tell them apart by labels: mlp@a+mlp@b",
