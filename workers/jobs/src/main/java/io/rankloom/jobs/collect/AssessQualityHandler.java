@@ -23,7 +23,7 @@ import java.util.Map;
 public final class AssessQualityHandler implements JobHandler<AssessQuality.Input, AssessQuality.Output> {
 
     static final String FILE = "quality.json";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArtifactStore store;

@@ -2,7 +2,9 @@ package io.rankloom.jobs.dataset;
 
 import io.rankloom.learning.image.Picture;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes pictures of unknown origin: JPEG (CMYK too), PNG, GIF (first frame), BMP and WebP. Sizes are checked before any
- * pixel is decoded, so a small file cannot fill the memory. Thread-safe.
+ * pixel is decoded, so a small file cannot fill the memory. A JPEG of a camera that was held on its side is turned as the
+ * file says. Thread-safe.
  */
 public final class Pictures {
 
@@ -42,7 +45,7 @@ public final class Pictures {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return read(reader);
+                return ExifOrientation.of(bytes).upright(read(reader));
             } finally {
                 reader.dispose();
             }
@@ -63,6 +66,9 @@ public final class Pictures {
         if (warnings.truncated()) {
             throw new BadPicture("truncated picture");
         }
+        if (greyOfAnyKind(image)) {
+            return grey(image);
+        }
         BufferedImage argb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = argb.createGraphics();
         graphics.drawImage(image, 0, 0, null);
@@ -71,6 +77,31 @@ public final class Pictures {
                 argb.getWidth(),
                 argb.getHeight(),
                 argb.getRGB(0, 0, argb.getWidth(), argb.getHeight(), null, 0, argb.getWidth()));
+    }
+
+    /** Grey with transparency, which Java has no type of its own for and would take for linear light: much too bright. */
+    private static boolean greyOfAnyKind(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_CUSTOM
+                && image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    }
+
+    private static Picture grey(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        boolean transparent = raster.getNumBands() > 1;
+        int[] argb = new int[image.getWidth() * image.getHeight()];
+        int[] samples = new int[raster.getNumBands()];
+        for (int i = 0; i < argb.length; i++) {
+            raster.getPixel(raster.getMinX() + i % image.getWidth(), raster.getMinY() + i / image.getWidth(), samples);
+            int grey = ofEightBits(samples[0], most);
+            int alpha = transparent ? ofEightBits(samples[1], most) : 255;
+            argb[i] = alpha << 24 | grey << 16 | grey << 8 | grey;
+        }
+        return new Picture(image.getWidth(), image.getHeight(), argb);
+    }
+
+    private static int ofEightBits(int sample, int most) {
+        return (int) ((255L * sample + most / 2) / most);
     }
 
     private static void checkBytes(byte[] bytes) throws BadPicture {

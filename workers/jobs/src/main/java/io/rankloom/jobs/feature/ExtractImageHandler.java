@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  */
 public final class ExtractImageHandler implements JobHandler<ExtractImage.Input, ExtractImage.Output> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     static final String PICTURES = "pictures.vectors";
     static final String MEASURES = "measures.table";
     /** Products whose files are read at once. */
