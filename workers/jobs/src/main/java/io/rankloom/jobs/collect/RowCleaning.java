@@ -54,6 +54,10 @@ final class RowCleaning {
         divert(Role.PRODUCTS, checks);
         divert(Role.PRODUCTS, List.of(Check.duplicate("duplicate id", "id", "id")));
         count(Role.PRODUCTS);
+        if (counts.get("products").read() == 0) {
+            throw new BadSource(
+                    mapping.tables().get(Role.PRODUCTS).file() + " has no rows, so there is no product to rank");
+        }
         if (counts.get("products").accepted() == 0) {
             throw new BadSource(
                     "no product is left of " + counts.get("products").read() + " rows; most frequent faults: "

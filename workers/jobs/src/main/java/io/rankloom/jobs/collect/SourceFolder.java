@@ -1,6 +1,7 @@
 package io.rankloom.jobs.collect;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,6 +63,22 @@ record SourceFolder(Path root) {
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
+        return gzip ? new BufferedInputStream(new Unhurried(new GZIPInputStream(in, 1 << 16)), 1 << 16) : in;
+    }
+
+    /**
+     * Says that nothing is there yet. A buffer would else read on to the end of a cut gzip in one go, and lose in its exception
+     * what was good before.
+     */
+    private static final class Unhurried extends FilterInputStream {
+
+        Unhurried(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
     }
 }

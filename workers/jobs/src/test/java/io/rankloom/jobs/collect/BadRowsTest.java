@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.workflows.BpmnError;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +67,7 @@ class BadRowsTest {
         Path products = shop.folder.resolve("products.csv");
         byte[] good = Files.readAllBytes(products);
         byte[] bad = "p4,caf\u00e9,3\n".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = java.util.Arrays.copyOf(good, good.length + bad.length);
+        byte[] all = Arrays.copyOf(good, good.length + bad.length);
         System.arraycopy(bad, 0, all, good.length, bad.length);
         Files.write(products, all);
 
@@ -109,7 +114,7 @@ class BadRowsTest {
     @Test
     void aCorruptPictureIsPutAside() throws Exception {
         Path picture = shop.folder.resolve("images/p2.png");
-        Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 20));
+        Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 20));
 
         assertPictureRefused("p2.png");
     }
@@ -166,7 +171,7 @@ class BadRowsTest {
 
     @Test
     void aSourceWithANulInItsPathIsRefusedByAMessageWithout() {
-        for (String uri : java.util.List.of("/data\0/shop", "file:/data%00/shop")) {
+        for (String uri : List.of("/data\0/shop", "file:/data%00/shop")) {
             assertThatThrownBy(() -> SourceFolder.of(uri))
                     .isInstanceOf(BadSource.class)
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\0"));
@@ -191,6 +196,100 @@ class BadRowsTest {
         shop.append("judgments.tsv", "q1\tp1\t32\n");
 
         assertQuarantined("judgments.tsv", 14, "grade outside 0 to 31");
+    }
+
+    @Test
+    void aFileOfUtf16IsRefused() throws Exception {
+        for (var encoding : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.writeString(shop.folder.resolve("products.csv"), "\uFEFFid,title,price\np1,red mug,5\n", encoding);
+
+            assertThatThrownBy(shop::collect)
+                    .isInstanceOf(BpmnError.class)
+                    .hasMessage("products.csv is UTF-16; save it as UTF-8");
+        }
+    }
+
+    @Test
+    void theByteOrderMarkOfUtf8IsNoPartOfTheFirstColumn() throws Exception {
+        shop.write("products.csv", "\uFEFF" + Files.readString(shop.folder.resolve("products.csv")));
+
+        assertThat(shop.quarantine()).isEmpty();
+    }
+
+    @Test
+    void aRowWithANulIsPutAside() throws Exception {
+        shop.append("products.csv", "p4,a\0mug,3\n");
+
+        assertQuarantined("products.csv", 5, "NUL byte");
+    }
+
+    @Test
+    void aRowWhoseQuoteIsNeverClosedTakesNoOtherWithIt() throws Exception {
+        shop.append("products.csv", "p4,\"a mug,3\np5,a hat,4\n");
+        shop.picture("p5.png", 8, 8);
+
+        assertQuarantined("products.csv", 5, "unclosed quote");
+        assertThat(Dataset.open(shop.store.path(shop.collect())).size()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileWithoutAByteIsRefused() throws Exception {
+        shop.write("products.csv", "");
+
+        assertThatThrownBy(shop::collect).isInstanceOf(BpmnError.class).hasMessage("products.csv is empty");
+    }
+
+    @Test
+    void aTableWithoutARowIsRefused() throws Exception {
+        shop.write("products.csv", "id,title,price\n");
+
+        assertThatThrownBy(shop::collect)
+                .isInstanceOf(BpmnError.class)
+                .hasMessageStartingWith("products.csv has no rows");
+    }
+
+    @Test
+    void whatCameBeforeTheCutOfAGzipIsKept() throws Exception {
+        StringBuilder rows = new StringBuilder(Files.readString(shop.folder.resolve("products.csv")));
+        Random random = new Random(1);
+        for (int i = 4; i < 2_000; i++) {
+            rows.append("p%d,mug %d,5\n".formatted(i, random.nextLong()));
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(shop.folder.resolve("products.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("file: products.csv", "file: products.csv.gz"));
+
+        assertThat(shop.quarantine())
+                .anySatisfy(
+                        line -> assertThat(line).contains("products.csv.gz").contains("the file is cut or damaged"));
+        // About half of the rows, each of about as many bytes.
+        assertThat(Dataset.open(shop.store.path(shop.collect())).size()).isBetween(600, 1_400);
+    }
+
+    @Test
+    void aGzipThatEndsInItsHeadIsRefused() throws Exception {
+        Files.write(shop.folder.resolve("products.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("file: products.csv", "file: products.csv.gz"));
+
+        assertThatThrownBy(shop::collect)
+                .isInstanceOf(BpmnError.class)
+                .hasMessageStartingWith("products.csv.gz is a damaged gzip file");
+    }
+
+    @Test
+    void theSecondOfTwoGradesOfOnePairIsPutAside() throws Exception {
+        shop.append("judgments.tsv", "q1\tp1\t0\n");
+
+        assertQuarantined("judgments.tsv", 14, "another grade for the same pair");
+        assertThat(Dataset.open(shop.store.path(shop.collect())).judgments())
+                .filteredOn(j -> j.queryId().equals("q1") && j.productId().equals("p1"))
+                .singleElement()
+                .satisfies(j -> assertThat(j.grade()).isEqualTo(2.0));
     }
 
     private void assertQuarantined(String file, int row, String reason) throws Exception {

@@ -94,6 +94,16 @@ class AssembleFeaturesHandlerTest {
                         "no features can be made: the catalogue has too little of rating, which is all");
     }
 
+    @Test
+    void aQueryWithoutCandidatesTeachesNothingAndHarmsNothing() throws Exception {
+        shop.append("queries.tsv", "q5\tteapots\n");
+        String split = training.split(new Split(List.of("q1", "q5"), List.of("q4"), List.of("q2")));
+
+        FeaturesTree features = new FeaturesTree(shop.store.path(training.features(shop.collect(), split)));
+
+        assertThat(features.train().rows()).isEqualTo(3);
+    }
+
     private String assemble(String train, String validation, String test) throws Exception {
         String split = training.split(new Split(List.of(train), List.of(validation), List.of(test)));
         return training.features(shop.collect(), split);
