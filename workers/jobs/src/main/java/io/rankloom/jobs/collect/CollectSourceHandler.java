@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Reads one source into rows of text and rejects. The same bytes under the same mapping are read once. */
 public final class CollectSourceHandler implements JobHandler<CollectSource.Input, CollectSource.Output> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ArtifactStore store;
     private final Steps steps;

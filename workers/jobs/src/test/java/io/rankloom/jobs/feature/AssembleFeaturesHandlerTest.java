@@ -3,17 +3,23 @@ package io.rankloom.jobs.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankloom.engines.featurise.FloatTable;
+import io.rankloom.engines.featurise.PictureMeasures;
 import io.rankloom.jobs.Steps;
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
 import io.rankloom.jobs.training.SmallTraining;
 import io.rankloom.jobs.validate.Split;
+import io.rankloom.learning.modality.Modality;
 import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.training.AssembleFeatures;
 import io.rankloom.workflows.training.ExtractRating;
+import io.rankloom.workflows.training.ExtractText;
 import io.rankloom.workflows.training.Shard;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,58 @@ class AssembleFeaturesHandlerTest {
         FeaturesTree features = new FeaturesTree(shop.store.path(training.features(shop.collect(), split)));
 
         assertThat(features.train().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void picturesOfWhichNoThreeShareAWordAreLeftOut() throws Exception {
+        StringBuilder products = new StringBuilder("id,title,price\n");
+        for (int p = 1; p <= 20; p++) {
+            products.append("p%d,only%d,5\n".formatted(p, p));
+            shop.picture("p" + p + ".png", 8, 8);
+        }
+        shop.write("products.csv", products.toString());
+        String split = training.split(new Split(List.of("q1"), List.of("q4"), List.of("q2")));
+        String dataset = shop.collect();
+        var context = new TestContext();
+        Steps steps = new Steps(shop.store);
+        String texts = new ExtractTextHandler(steps)
+                .handle(new ExtractText.Input(context.runId(), dataset, new Shard(0, 0, 20), 1, null), context)
+                .shardDigest();
+        String pictures = shop.store.publish(folder -> {
+            table(folder.resolve(ExtractImageHandler.PICTURES), 3);
+            table(folder.resolve(ExtractImageHandler.MEASURES), PictureMeasures.WIDTH);
+        });
+        var input = new AssembleFeatures.Input(
+                context.runId(),
+                dataset,
+                split,
+                List.of("text", "image"),
+                List.of(texts),
+                List.of(pictures),
+                List.of(),
+                List.of(),
+                null,
+                1,
+                null);
+
+        String features =
+                new AssembleFeaturesHandler(steps).handle(input, context).featuresDigest();
+
+        assertThat(new FeaturesTree(shop.store.path(features)).train().schema().modalities())
+                .containsExactly(Modality.TEXT);
+        assertThat(context.lines)
+                .anyMatch(line -> line.startsWith("pictures cannot be described: of 20 products"))
+                .contains("the catalogue has too little of image: left out");
+    }
+
+    private static void table(Path file, int width) throws IOException {
+        float[] row = new float[width];
+        Arrays.fill(row, 1);
+        try (var table = new FloatTable.Writer(file, 20, width)) {
+            for (int i = 0; i < 20; i++) {
+                table.add(row);
+            }
+        }
     }
 
     private String assemble(String train, String validation, String test) throws Exception {
