@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rankloom.engines.onnx.TinyTextModel;
+import io.rankloom.engines.text.TextModel;
 import io.rankloom.learning.feature.Feature;
 import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.feature.FeatureMatrixBuilder;
@@ -59,6 +61,34 @@ class FeaturiserTest {
                 assertThat(serving.grade(row)).isNaN();
             }
         }
+    }
+
+    @Test
+    void encodesAQueryAfreshForWhoeverTimesIt(@TempDir Path root) throws Exception {
+        ToyShop.write(root);
+        Path pipeline = root.resolve("pipeline");
+        TinyTextModel.write(pipeline.resolve(Pipeline.TEXT_MODEL));
+        TextModel own = new TextModel("tiny", "7".repeat(64));
+        new Pipeline(
+                        Pipeline.FORMAT,
+                        List.of(Modality.TEXT),
+                        List.of("title"),
+                        List.of("en"),
+                        "none",
+                        RatingScale.NONE,
+                        own.toString())
+                .write(pipeline);
+        Featuriser remembering = Featuriser.open(root);
+        Featuriser timed = remembering.withoutMemory();
+        // red is (3, 4), of length 5
+        assertThat(timed.prepare("red").vector()).containsExactly(0.6f, 0.8f);
+        assertThat(remembering.prepare("red").vector()).containsExactly(0.6f, 0.8f);
+
+        ((AutoCloseable) own.queryEncoder("en", digest -> pipeline.resolve(Pipeline.TEXT_MODEL))).close();
+
+        // What is remembered can be had without the encoder; whoever times it has asked the encoder.
+        assertThat(remembering.prepare("red").vector()).containsExactly(0.6f, 0.8f);
+        assertThatThrownBy(() -> timed.prepare("red")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
