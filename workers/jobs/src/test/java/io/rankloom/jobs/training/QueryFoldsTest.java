@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.tracking.Tracking;
 import io.rankloom.jobs.validate.Split;
 import io.rankloom.learning.evaluation.Evaluation;
@@ -16,8 +17,10 @@ import io.rankloom.learning.fusion.Fusion;
 import io.rankloom.learning.metric.Ndcg;
 import io.rankloom.learning.modality.Modality;
 import io.rankloom.workflows.training.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -68,6 +71,40 @@ class QueryFoldsTest {
             builder.query("q" + q);
             builder.row("p1", 1, new float[1], Set.of(Modality.TEXT));
             builder.row("p2", q < queries ? 0 : 1, new float[1], Set.of(Modality.TEXT));
+        }
+        return builder.build();
+    }
+
+    @Test
+    void twoHundredSpellingsOfFewSearchesAreFew() throws Exception {
+        SmallShop shop = new SmallShop(root);
+        String mapping = Files.readString(shop.folder.resolve("dataset.yaml"));
+        shop.write("dataset.yaml", mapping.replace("text: query}", "text: query, group: search}"));
+        assertThat(folds(shop, 60)).isPresent();
+        assertThat(folds(shop, 260)).isEmpty();
+    }
+
+    /** 60 training queries and 200 of a second split, in so many groups. */
+    private static Optional<QueryFolds> folds(SmallShop shop, int groups) throws Exception {
+        StringBuilder queries = new StringBuilder("query_id\tquery\tsearch\n");
+        StringBuilder judgments = new StringBuilder("query_id\tproduct_id\tgrade\n");
+        for (int q = 0; q < 260; q++) {
+            queries.append("q%d\tmug %d\tg%d\n".formatted(q, q, q % groups));
+            judgments.append("q%1$d\tp1\t2\nq%1$d\tp2\t0\n".formatted(q));
+        }
+        shop.write("queries.tsv", queries.toString());
+        shop.write("judgments.tsv", judgments.toString());
+        Dataset dataset = Dataset.open(shop.store.path(shop.collect()));
+        return QueryFolds.of(dataset, List.of(judged(0, 60), judged(60, 260)), 1);
+    }
+
+    private static FeatureMatrix judged(int from, int to) {
+        FeatureMatrixBuilder builder =
+                FeatureMatrix.builder(new FeatureSchema(List.of(new Feature("text.a", Modality.TEXT))));
+        for (int q = from; q < to; q++) {
+            builder.query("q" + q);
+            builder.row("p1", 2, new float[1], Set.of(Modality.TEXT));
+            builder.row("p2", 0, new float[1], Set.of(Modality.TEXT));
         }
         return builder.build();
     }
