@@ -1,7 +1,7 @@
 package io.rankloom.engines.image;
 
-import ai.djl.Device;
 import io.rankloom.engines.runtime.DjlEngines;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.image.ImageEncoder;
 import io.rankloom.learning.image.Picture;
@@ -47,13 +47,13 @@ public final class EfficientNetLite0Encoder implements ImageEncoder, AutoCloseab
     }
 
     /** On a device that is not the one of the process, too. */
-    public EfficientNetLite0Encoder(Path onnx, int side, Device device) {
+    public EfficientNetLite0Encoder(Path onnx, int side, EncoderDevice device) {
         if (side < 32 || side > 512) {
             throw new IllegalArgumentException("side must be from 32 to 512 pixels, got " + side);
         }
         this.model = new OnnxModel("efficientnet-lite0", read(onnx), 0, device);
-        this.batch = device.isGpu() ? GPU_BATCH : BATCH;
-        this.translator = new PictureBatchTranslator(side, DIMS, device.isGpu() ? GPU_BATCH : 0);
+        this.batch = device == EncoderDevice.GPU ? GPU_BATCH : BATCH;
+        this.translator = new PictureBatchTranslator(side, DIMS, device == EncoderDevice.GPU ? GPU_BATCH : 0);
     }
 
     private static byte[] read(Path onnx) {

@@ -1,6 +1,5 @@
 package io.rankloom.engines.runtime;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -54,7 +53,7 @@ public final class DjlEngines {
      *
      * @throws IllegalArgumentException when it is something else
      */
-    public static Device encoderDevice() {
+    public static EncoderDevice encoderDevice() {
         return encoderDevice(System.getProperty(DEVICE, System.getenv().getOrDefault(DEVICE_VARIABLE, "cpu")));
     }
 
@@ -63,13 +62,13 @@ public final class DjlEngines {
      * is the name itself.
      */
     public static String onDevice(String name) {
-        return encoderDevice().isGpu() ? name + " on the gpu" : name;
+        return encoderDevice() == EncoderDevice.GPU ? name + " on the gpu" : name;
     }
 
-    static Device encoderDevice(String wanted) {
+    static EncoderDevice encoderDevice(String wanted) {
         return switch (wanted) {
-            case "cpu" -> Device.cpu();
-            case "gpu" -> Device.gpu(0);
+            case "cpu" -> EncoderDevice.CPU;
+            case "gpu" -> EncoderDevice.GPU;
             default ->
                 throw new IllegalArgumentException(
                         DEVICE_VARIABLE + " is '" + wanted + "', but encoders are run on the cpu or the gpu");

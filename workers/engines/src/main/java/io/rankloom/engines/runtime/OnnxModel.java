@@ -1,6 +1,5 @@
 package io.rankloom.engines.runtime;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -41,7 +40,7 @@ public final class OnnxModel implements AutoCloseable {
      *     attempt may go well
      */
     public OnnxModel(String name, byte[] onnx, int threads) {
-        this(name, onnx, threads, Device.cpu());
+        this(name, onnx, threads, EncoderDevice.CPU);
     }
 
     /**
@@ -49,17 +48,17 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @throws IllegalStateException also when the device cannot be used, with ONNX Runtime's reason
      */
-    public OnnxModel(String name, byte[] onnx, int threads, Device device) {
+    public OnnxModel(String name, byte[] onnx, int threads, EncoderDevice device) {
         this.name = name;
         var engine = DjlEngines.onnxRuntime();
-        this.model = Model.newInstance(name, device, engine.getEngineName());
+        this.model = Model.newInstance(name, device.djl(), engine.getEngineName());
         Map<String, ?> options =
                 threads > 0 ? Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1") : Map.of();
         try {
             model.load(new ByteArrayInputStream(onnx), options);
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
-            String where = device.isGpu() ? " on the GPU (README, GPU, says what it needs)" : "";
+            String where = device == EncoderDevice.GPU ? " on the GPU (README, GPU, says what it needs)" : "";
             Throwable reason = reason(e);
             String message = "ONNX Runtime refuses model " + name + where + ": " + reason.getMessage();
             throw malformed(reason) ? new IllegalArgumentException(message, e) : new IllegalStateException(message, e);

@@ -1,7 +1,7 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import io.rankloom.engines.runtime.DjlEngines;
+import io.rankloom.engines.runtime.EncoderDevice;
 
 /**
  * bge-small-zh-v1.5: 512 values for Chinese (MIT licence).
@@ -15,7 +15,7 @@ public final class BgeSmallZhEncoder extends SentenceEncoder {
         this(DjlEngines.encoderDevice());
     }
 
-    public BgeSmallZhEncoder(Device device) {
+    public BgeSmallZhEncoder(EncoderDevice device) {
         super("bge-small-zh", "bge-small-zh-v1.5", 512, Pooling.FIRST, device);
     }
 }

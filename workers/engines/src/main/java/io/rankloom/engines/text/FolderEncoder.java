@@ -1,11 +1,11 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.engines.onnx.OnnxInputs;
 import io.rankloom.engines.onnx.OnnxInspection;
 import io.rankloom.engines.onnx.RefusedModelException;
+import io.rankloom.engines.runtime.EncoderDevice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,8 @@ final class FolderEncoder extends SentenceEncoder {
 
     private static final int MAX_DIMS = 4096;
 
-    private FolderEncoder(String name, byte[] onnx, byte[] tokenizer, NamedTokenTranslator translator, Device device)
+    private FolderEncoder(
+            String name, byte[] onnx, byte[] tokenizer, NamedTokenTranslator translator, EncoderDevice device)
             throws IOException {
         super(name, onnx, new ByteArrayInputStream(tokenizer), translator, device);
     }
@@ -44,7 +45,7 @@ final class FolderEncoder extends SentenceEncoder {
      * @throws RefusedModelException with what is wrong with the files
      * @throws IOException when they cannot be read
      */
-    static FolderEncoder open(String name, Path folder, Device device) throws IOException {
+    static FolderEncoder open(String name, Path folder, EncoderDevice device) throws IOException {
         byte[] onnx = read(name, folder, MODEL);
         byte[] tokenizer = read(name, folder, TOKENIZER);
         OnnxInspection.metadata(name, onnx);

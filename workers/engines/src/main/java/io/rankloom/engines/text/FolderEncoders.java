@@ -1,6 +1,6 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
+import io.rankloom.engines.runtime.EncoderDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
@@ -31,8 +31,8 @@ final class FolderEncoders {
     }
 
     /** The model's encoder on a device, loaded now when it is not kept. */
-    synchronized FolderEncoder of(TextModel model, Path folder, Device device) {
-        String key = model.digest() + " on the " + device.getDeviceType();
+    synchronized FolderEncoder of(TextModel model, Path folder, EncoderDevice device) {
+        String key = model.digest() + " on the " + device;
         FolderEncoder kept = encoders.get(key);
         if (kept == null) {
             kept = open(model, folder, device);
@@ -41,7 +41,7 @@ final class FolderEncoders {
         return kept;
     }
 
-    private static FolderEncoder open(TextModel model, Path folder, Device device) {
+    private static FolderEncoder open(TextModel model, Path folder, EncoderDevice device) {
         try {
             FolderEncoder encoder = FolderEncoder.open(model.toString(), folder, device);
             CLEANER.register(encoder, encoder.closing());

@@ -1,7 +1,7 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import io.rankloom.engines.runtime.DjlEngines;
+import io.rankloom.engines.runtime.EncoderDevice;
 
 /**
  * all-MiniLM-L6-v2: 384 values for English and other languages in Latin script (Apache License 2.0).
@@ -15,7 +15,7 @@ public final class MiniLmEncoder extends SentenceEncoder {
         this(DjlEngines.encoderDevice());
     }
 
-    public MiniLmEncoder(Device device) {
+    public MiniLmEncoder(EncoderDevice device) {
         super("minilm", "all-minilm-l6-v2", 384, Pooling.MEAN, device);
     }
 }

@@ -1,6 +1,6 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
+import io.rankloom.engines.runtime.EncoderDevice;
 
 /**
  * all-MiniLM-L6-v2 with weights of 8 bits and activations quantised while it runs (Apache License 2.0): 384 values, nearly
@@ -12,6 +12,6 @@ import ai.djl.Device;
 public final class MiniLmInt8Encoder extends SentenceEncoder {
 
     public MiniLmInt8Encoder() {
-        super("minilm-int8", "all-minilm-l6-v2-q", 384, Pooling.MEAN, Device.cpu());
+        super("minilm-int8", "all-minilm-l6-v2-q", 384, Pooling.MEAN, EncoderDevice.CPU);
     }
 }

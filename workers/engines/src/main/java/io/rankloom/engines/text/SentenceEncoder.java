@@ -1,9 +1,9 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.translate.Translator;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
     private final int batchTokens;
     private final RecentVectors queries = new RecentVectors(QUERIES);
 
-    SentenceEncoder(String name, String resource, int dims, Pooling pooling, Device device) {
+    SentenceEncoder(String name, String resource, int dims, Pooling pooling, EncoderDevice device) {
         this.name = name;
         this.dims = dims;
         this.translator = new TokenBatchTranslator(dims, pooling);
@@ -74,7 +74,7 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
             byte[] onnx,
             InputStream tokenizer,
             Translator<TokenBatch, float[][]> translator,
-            Device device)
+            EncoderDevice device)
             throws IOException {
         this.name = name;
         this.translator = translator;
@@ -96,8 +96,8 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
         this.model = opened;
     }
 
-    private static int batchTokens(Device device) {
-        return device.isGpu() ? GPU_BATCH_TOKENS : BATCH_TOKENS;
+    private static int batchTokens(EncoderDevice device) {
+        return device == EncoderDevice.GPU ? GPU_BATCH_TOKENS : BATCH_TOKENS;
     }
 
     private static byte[] read(String resource) {

@@ -1,7 +1,7 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import io.rankloom.engines.runtime.DjlEngines;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.learning.text.TextEncoder;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,10 @@ public final class TextEncoders {
     }
 
     /** The same on another device; {@code minilm-int8} is on the CPU always. */
-    public static TextEncoder named(String name, Device device) {
+    public static TextEncoder named(String name, EncoderDevice device) {
         return switch (name) {
             case "minilm" -> shared(name, device, () -> new MiniLmEncoder(device));
-            case "minilm-int8" -> shared(name, Device.cpu(), MiniLmInt8Encoder::new);
+            case "minilm-int8" -> shared(name, EncoderDevice.CPU, MiniLmInt8Encoder::new);
             case "bge-small-zh" -> shared(name, device, () -> new BgeSmallZhEncoder(device));
             default ->
                 throw new IllegalArgumentException(
@@ -42,8 +42,8 @@ public final class TextEncoders {
         };
     }
 
-    private static TextEncoder shared(String name, Device device, Supplier<TextEncoder> load) {
-        return LOADED.computeIfAbsent(name + " on the " + device.getDeviceType(), wanted -> {
+    private static TextEncoder shared(String name, EncoderDevice device, Supplier<TextEncoder> load) {
+        return LOADED.computeIfAbsent(name + " on the " + device, wanted -> {
             try {
                 return load.get();
             } catch (RuntimeException | LinkageError e) {
@@ -58,7 +58,7 @@ public final class TextEncoders {
     }
 
     /** The same on another device. */
-    static TextEncoder forLanguage(String language, Device device) {
+    static TextEncoder forLanguage(String language, EncoderDevice device) {
         return named(language.equals("zh") ? "bge-small-zh" : "minilm", device);
     }
 

@@ -1,7 +1,7 @@
 package io.rankloom.engines.text;
 
-import ai.djl.Device;
 import io.rankloom.engines.runtime.DjlEngines;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.learning.text.TextEncoder;
 import io.rankloom.learning.text.TextModelSpec;
 import java.io.IOException;
@@ -123,10 +123,10 @@ public record TextModel(String name, String digest) {
      * one vector to the bit, whatever devices there are.
      */
     public TextEncoder queryEncoder(String language, Function<String, Path> files) {
-        return encoder(language, files, Device.cpu());
+        return encoder(language, files, EncoderDevice.CPU);
     }
 
-    private TextEncoder encoder(String language, Function<String, Path> files, Device device) {
+    private TextEncoder encoder(String language, Function<String, Path> files, EncoderDevice device) {
         if (equals(BY_LANGUAGE)) {
             return TextEncoders.forLanguage(language, device);
         }

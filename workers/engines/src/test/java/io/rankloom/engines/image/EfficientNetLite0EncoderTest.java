@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.image.Picture;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ class EfficientNetLite0EncoderTest {
     @Test
     @DisabledIfEnvironmentVariable(named = "RANKLOOM_DEVICE", matches = "gpu")
     void namesWhatIsMissingForAGpu() {
-        assertThatThrownBy(() -> new EfficientNetLite0Encoder(onnx, EfficientNetLite0Encoder.SIDE, Device.gpu(0)))
+        assertThatThrownBy(() -> new EfficientNetLite0Encoder(onnx, EfficientNetLite0Encoder.SIDE, EncoderDevice.GPU))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "ONNX Runtime refuses model efficientnet-lite0 on the GPU (README, GPU, says what it needs): "

@@ -3,7 +3,6 @@ package io.rankloom.engines.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +15,11 @@ class DjlEnginesTest {
 
     @Test
     void runsEncodersWhereItIsTold() {
-        assertThat(DjlEngines.encoderDevice("cpu")).isEqualTo(Device.cpu());
-        assertThat(DjlEngines.encoderDevice("gpu")).isEqualTo(Device.gpu(0));
+        assertThat(DjlEngines.encoderDevice("cpu")).isEqualTo(EncoderDevice.CPU);
+        assertThat(DjlEngines.encoderDevice("gpu")).isEqualTo(EncoderDevice.GPU);
 
         System.setProperty("rankloom.device", "gpu");
-        assertThat(DjlEngines.encoderDevice()).isEqualTo(Device.gpu(0));
+        assertThat(DjlEngines.encoderDevice()).isEqualTo(EncoderDevice.GPU);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.rankloom.engines.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
+import io.rankloom.engines.runtime.EncoderDevice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
@@ -31,7 +31,7 @@ class TextEncodersTest {
     @DisabledIfEnvironmentVariable(named = "RANKLOOM_DEVICE", matches = "gpu")
     void namesTheEncoderThatCannotBeLoadedEachTime() {
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> TextEncoders.named("minilm", Device.gpu(0)))
+            assertThatThrownBy(() -> TextEncoders.named("minilm", EncoderDevice.GPU))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("cannot load the text encoder minilm on the gpu: ONNX Runtime refuses");
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import io.rankloom.engines.onnx.RefusedModelException;
 import io.rankloom.engines.onnx.TinyTextModel;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.learning.text.TextEncoder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -128,7 +128,7 @@ class TextModelTest {
     @Test
     void encodesAfreshWhatItRemembersForWhoeverTimesIt() throws IOException {
         TinyTextModel.write(folder);
-        FolderEncoder encoder = FolderEncoder.open("tiny", folder, Device.cpu());
+        FolderEncoder encoder = FolderEncoder.open("tiny", folder, EncoderDevice.CPU);
         encoder.encode(List.of("red mug"));
         encoder.close();
 

@@ -1,7 +1,7 @@
 package io.rankloom.jobs.benchmark;
 
-import ai.djl.Device;
 import io.rankloom.engines.image.EfficientNetLite0Encoder;
+import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.engines.text.MiniLmEncoder;
 import io.rankloom.learning.image.Picture;
 import io.rankloom.workflows.JobContext;
@@ -54,17 +54,17 @@ public final class GpuBenchmark {
      * @throws IllegalArgumentException when there is no GPU that ONNX Runtime can use, with its reason
      */
     public List<Report> run(JobContext context) {
-        try (var gpuTexts = new MiniLmEncoder(Device.gpu(0));
-                var cpuTexts = new MiniLmEncoder(Device.cpu());
-                var gpuPictures = pictures(Device.gpu(0));
-                var cpuPictures = pictures(Device.cpu())) {
+        try (var gpuTexts = new MiniLmEncoder(EncoderDevice.GPU);
+                var cpuTexts = new MiniLmEncoder(EncoderDevice.CPU);
+                var gpuPictures = pictures(EncoderDevice.GPU);
+                var cpuPictures = pictures(EncoderDevice.CPU)) {
             return List.of(
                     measure(context, gpuTexts.name(), texts, gpuTexts::encode, cpuTexts::encode),
                     measure(context, gpuPictures.name(), pictures, gpuPictures::encode, cpuPictures::encode));
         }
     }
 
-    private EfficientNetLite0Encoder pictures(Device device) {
+    private EfficientNetLite0Encoder pictures(EncoderDevice device) {
         return new EfficientNetLite0Encoder(pictureNetwork, EfficientNetLite0Encoder.SIDE, device);
     }
 
