@@ -12,14 +12,8 @@ import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
 import io.rankloom.workflows.JobContext;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Training of {@code lambdamart} against Python with XGBoost: the same matrix, parameters, trees and threads, NDCG@10 of the
@@ -80,8 +74,12 @@ public final class TreesBenchmark {
         try (TemporaryFolder folder = new TemporaryFolder("trees-benchmark");
                 PythonPeer peer = new PythonPeer(python, "trees", threads)) {
             String version = peer.ask(Map.of(
-                            "train", part(train, fusion, folder.path().resolve("train")),
-                            "validation", part(validation, fusion, folder.path().resolve("validation")),
+                            "train",
+                                    MatrixFiles.write(
+                                            train, fusion, folder.path().resolve("train")),
+                            "validation",
+                                    MatrixFiles.write(
+                                            validation, fusion, folder.path().resolve("validation")),
                             "parameters", trainer.parameters(),
                             "trees", size.trees()))
                     .path("version")
@@ -129,37 +127,6 @@ public final class TreesBenchmark {
                     last.ndcg,
                     Evaluation.mean(validation, scores, new Ndcg(10)).orElse(Double.NaN));
         }
-    }
-
-    private static Map<String, Object> part(FeatureMatrix matrix, FittedFusion fusion, Path file) throws IOException {
-        float[] grades = new float[matrix.rows()];
-        for (int row = 0; row < grades.length; row++) {
-            grades[row] = matrix.grade(row);
-        }
-        Path values = write(fusion.apply(matrix), Path.of(file + ".values"));
-        Path labels = write(grades, Path.of(file + ".grades"));
-        Map<String, Object> part = new HashMap<>();
-        part.put("values", values.toString());
-        part.put("grades", labels.toString());
-        part.put("width", fusion.width());
-        part.put(
-                "groups",
-                IntStream.range(0, matrix.queries())
-                        .map(q -> matrix.to(q) - matrix.from(q))
-                        .toArray());
-        return part;
-    }
-
-    private static Path write(float[] values, Path file) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int from = 0; from < values.length; from += block.capacity() / 4) {
-                int count = Math.min(block.capacity() / 4, values.length - from);
-                block.asFloatBuffer().put(values, from, count);
-                out.write(block.array(), 0, 4 * count);
-            }
-        }
-        return file;
     }
 
     /** Keeps what the last tree reached. */

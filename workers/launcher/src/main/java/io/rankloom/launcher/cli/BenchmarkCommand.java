@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             TextBenchmarkCommand.class,
             GpuBenchmarkCommand.class,
             TreesBenchmarkCommand.class,
+            MlpBenchmarkCommand.class,
             FeaturesBenchmarkCommand.class,
             ScalingBenchmarkCommand.class,
             ApiBenchmarkCommand.class
