@@ -56,7 +56,8 @@ public record Dense(Parameter weight, Parameter bias, boolean relu) implements S
         if (outputs() == 1) {
             float[] column = weight.flat();
             for (int r = 0; r < rows.length; r++) {
-                output[r][0] += Products.dot(rows[r], column);
+                // In order, as among many rows: a dot product goes another way.
+                output[r][0] = Products.dotInOrder(output[r][0], rows[r], column);
             }
         } else {
             Products.add(output, rows, weight.values());

@@ -11,6 +11,9 @@ public final class Network {
 
     private final List<Stage> stages;
 
+    /** The same with dense layers that follow one another as one. */
+    private final List<Stage> runs = new ArrayList<>();
+
     /** @throws IllegalArgumentException when a stage does not take what the one before gives, or the last gives not one value */
     @JsonCreator
     public Network(@JsonProperty("stages") List<? extends Stage> stages) {
@@ -25,6 +28,21 @@ public final class Network {
         }
         if (this.stages.isEmpty() || this.stages.getLast().outputs() != 1) {
             throw new IllegalArgumentException("a ranking network ends in one output");
+        }
+        List<Dense> dense = new ArrayList<>();
+        for (Stage stage : this.stages) {
+            if (stage instanceof Dense layer) {
+                dense.add(layer);
+                continue;
+            }
+            if (!dense.isEmpty()) {
+                runs.add(new DenseLayers(dense));
+                dense.clear();
+            }
+            runs.add(stage);
+        }
+        if (!dense.isEmpty()) {
+            runs.add(new DenseLayers(dense));
         }
     }
 
@@ -57,18 +75,18 @@ public final class Network {
     /** The scores of rows [rows][inputs]. */
     public float[] score(float[][] rows) {
         float[][] x = rows;
-        for (Stage stage : stages) {
-            x = stage.forward(x).output();
+        for (Stage run : runs) {
+            x = run.forward(x).output();
         }
         return column(x);
     }
 
     /** Scores rows and keeps what {@link Scored#backward} needs. */
     public Scored forward(float[][] rows) {
-        List<Pass> passes = new ArrayList<>(stages.size());
+        List<Pass> passes = new ArrayList<>(runs.size());
         float[][] x = rows;
-        for (Stage stage : stages) {
-            passes.add(stage.forward(x));
+        for (Stage run : runs) {
+            passes.add(run.forward(x));
             x = passes.getLast().output();
         }
         return new Scored(this, passes, column(x));
@@ -115,7 +133,7 @@ public final class Network {
             }
             int to = into.size();
             for (int i = passes.size() - 1; i >= 0; i--) {
-                int from = to - network.stages.get(i).parameters().size();
+                int from = to - network.runs.get(i).parameters().size();
                 g = passes.get(i).backward(g, into.subList(from, to), further || i > 0);
                 to = from;
             }

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The steps of one training on one network: a few queries each, query by query, so that a query's rows stay in the processor's
- * cache on their way through and back and none is filled up to the length of another. To be used by one thread.
+ * The steps of one training on one network: a few queries each, their rows one after the other, none filled up to the length
+ * of another. To be used by one thread.
  */
 final class Descent {
+
+    /** So many rows are passed through together, where queries have no more: many for the vector instructions, few for the cache. */
+    private static final int ROWS = 1024;
 
     private final Network network;
     private final List<Parameter> parameters;
@@ -69,8 +72,14 @@ final class Descent {
         }
         double terms = queries.stream().mapToDouble(q -> loss.terms(q.grades())).sum();
         double sum = 0;
-        for (JudgedQuery query : queries) {
-            sum += add(query, terms);
+        for (int from = 0; from < queries.size(); ) {
+            int to = from + 1;
+            int joined = queries.get(from).size();
+            while (to < queries.size() && joined + queries.get(to).size() <= ROWS) {
+                joined += queries.get(to++).size();
+            }
+            sum += add(queries.subList(from, to), joined, terms);
+            from = to;
         }
         clip();
         step++;
@@ -78,19 +87,29 @@ final class Descent {
         return sum / terms;
     }
 
-    private double add(JudgedQuery query, double terms) {
-        float[][] candidates = new float[query.size()][];
-        for (int i = 0; i < candidates.length; i++) {
-            float[] row = rows[query.rows()[i]];
-            candidates[i] = spec.modalityDropout() > 0 ? dropout.apply(row, random) : row;
+    /** Passes some queries through and back at once; answers the sum of their losses. */
+    private double add(List<JudgedQuery> queries, int joined, double terms) {
+        float[][] candidates = new float[joined][];
+        int at = 0;
+        for (JudgedQuery query : queries) {
+            for (int number : query.rows()) {
+                float[] row = rows[number];
+                candidates[at++] = spec.modalityDropout() > 0 ? dropout.apply(row, random) : row;
+            }
         }
         Network.Scored scored = network.forward(candidates);
-        float[] gradient = new float[candidates.length];
-        double value = loss.of(scored.scores(), query.grades(), highest, gradient);
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = (float) (gradient[i] / terms);
+        float[] gradients = new float[joined];
+        double value = 0;
+        int from = 0;
+        for (JudgedQuery query : queries) {
+            int to = from + query.size();
+            float[] gradient = new float[query.size()];
+            value += loss.of(Arrays.copyOfRange(scored.scores(), from, to), query.grades(), highest, gradient);
+            for (float g : gradient) {
+                gradients[from++] = (float) (g / terms);
+            }
         }
-        scored.backward(gradient, gradients, false);
+        scored.backward(gradients, this.gradients, false);
         return value;
     }
 

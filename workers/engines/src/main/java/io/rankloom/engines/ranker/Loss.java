@@ -28,16 +28,22 @@ enum Loss {
                 max = Math.max(max, s[i]);
                 gains += gain(g[i]);
             }
+            if (gains == 0) {
+                Arrays.fill(gradient, 0);
+                return 0;
+            }
+            double[] powers = new double[s.length];
             double sum = 0;
-            for (float score : s) {
-                sum += StrictMath.exp(score - max);
+            for (int i = 0; i < s.length; i++) {
+                powers[i] = StrictMath.exp(s[i] - max);
+                sum += powers[i];
             }
             double logSum = max + StrictMath.log(sum);
             double loss = 0;
             for (int i = 0; i < s.length; i++) {
-                double target = gains > 0 ? gain(g[i]) / gains : 0;
+                double target = gain(g[i]) / gains;
                 loss -= target * (s[i] - logSum);
-                gradient[i] = gains > 0 ? (float) (StrictMath.exp(s[i] - logSum) - target) : 0;
+                gradient[i] = (float) (powers[i] / sum - target);
             }
             return loss;
         }
@@ -175,7 +181,8 @@ enum Loss {
     }
 
     private static double gain(float grade) {
-        return StrictMath.pow(2, grade) - 1;
+        int whole = (int) grade;
+        return (whole == grade ? Math.scalb(1.0, whole) : StrictMath.pow(2, grade)) - 1;
     }
 
     /** ln(1 + e^x) without overflow. */

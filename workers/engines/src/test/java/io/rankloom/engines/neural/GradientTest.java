@@ -34,6 +34,10 @@ class GradientTest {
         Random random = new Random(3);
         return Stream.of(
                 Arguments.of("dense", Dense.random(WIDTH, 11, true, random)),
+                Arguments.of(
+                        "layers",
+                        new DenseLayers(
+                                List.of(Dense.random(WIDTH, 11, true, random), Dense.random(11, 7, false, random)))),
                 Arguments.of("gated", GatedFusion.random(SCHEMA, 6, Gate.SOFTMAX, random)),
                 Arguments.of("sigmoid", GatedFusion.random(SCHEMA, 6, Gate.SIGMOID, random)),
                 Arguments.of("bilinear", BilinearFusion.random(SCHEMA, 4, random)),
@@ -122,9 +126,9 @@ class GradientTest {
         return sum;
     }
 
-    /** Eleven rows: full blocks of the products and a rest; three of them lack modalities, one lacks all. */
+    /** 19 rows: full blocks of the products and a rest; three of them lack modalities, one lacks all. */
     private static float[][] rows(Random random) {
-        float[][] rows = new float[11][WIDTH];
+        float[][] rows = new float[19][WIDTH];
         for (int r = 0; r < rows.length; r++) {
             int missing = r < 3 ? 1 << r : r == 3 ? 7 : 0;
             for (int c = 0; c < SCHEMA.size(); c++) {

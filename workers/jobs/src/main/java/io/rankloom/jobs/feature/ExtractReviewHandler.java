@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public final class ExtractReviewHandler implements JobHandler<ExtractReview.Input, ExtractReview.Output> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     /** In seconds. */
     private static final long DAY = 86_400;
 

@@ -141,13 +141,70 @@ public final class Products {
         return s0 + s1 + (s2 + s3);
     }
 
-    /** w [k][n] as [n][k]. */
+    /** {@code start + a · b}, one term after the other, as {@link #add(float[][], float[][], float[][])} has them. */
+    public static float dotInOrder(float start, float[] a, float[] b) {
+        float s = start;
+        for (int i = 0; i < a.length; i++) {
+            s = Math.fma(a[i], b[i], s);
+        }
+        return s;
+    }
+
+    /** The sum, eight side by side. */
+    public static float sum(float[] a) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int i = 0;
+        for (; i + 8 <= a.length; i += 8) {
+            s0 += a[i];
+            s1 += a[i + 1];
+            s2 += a[i + 2];
+            s3 += a[i + 3];
+            s4 += a[i + 4];
+            s5 += a[i + 5];
+            s6 += a[i + 6];
+            s7 += a[i + 7];
+        }
+        for (; i < a.length; i++) {
+            s0 += a[i];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+
+    /** w [k][n] as [n][k]; eight rows at a time, so that what is written lies side by side. */
     public static float[][] transposed(float[][] w, int n) {
         float[][] t = new float[n][w.length];
-        for (int k = 0; k < w.length; k++) {
-            float[] row = w[k];
+        int k = 0;
+        for (; k + 8 <= w.length; k += 8) {
+            float[] w0 = w[k];
+            float[] w1 = w[k + 1];
+            float[] w2 = w[k + 2];
+            float[] w3 = w[k + 3];
+            float[] w4 = w[k + 4];
+            float[] w5 = w[k + 5];
+            float[] w6 = w[k + 6];
+            float[] w7 = w[k + 7];
             for (int j = 0; j < n; j++) {
-                t[j][k] = row[j];
+                float[] to = t[j];
+                to[k] = w0[j];
+                to[k + 1] = w1[j];
+                to[k + 2] = w2[j];
+                to[k + 3] = w3[j];
+                to[k + 4] = w4[j];
+                to[k + 5] = w5[j];
+                to[k + 6] = w6[j];
+                to[k + 7] = w7[j];
+            }
+        }
+        for (; k < w.length; k++) {
+            for (int j = 0; j < n; j++) {
+                t[j][k] = w[k][j];
             }
         }
         return t;
