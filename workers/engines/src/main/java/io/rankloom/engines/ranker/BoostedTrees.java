@@ -15,10 +15,16 @@ final class BoostedTrees implements AutoCloseable {
     private final int width;
     private final Map<String, Object> parameters;
     private final DMatrix data;
+    private final DMatrix watched;
     private Booster booster;
     private int rounds;
 
-    BoostedTrees(List<JudgedQuery> queries, float[] fused, int width, Map<String, Object> parameters)
+    /**
+     * @param queries rows to learn from, and their grades
+     * @param fused rows of the training part
+     * @param watched rows that {@link #watch} scores
+     */
+    BoostedTrees(List<JudgedQuery> queries, float[] fused, float[] watched, int width, Map<String, Object> parameters)
             throws XGBoostError {
         this.width = width;
         this.parameters = new TreeMap<>(parameters);
@@ -33,9 +39,15 @@ final class BoostedTrees implements AutoCloseable {
                 labels[row] = whole ? query.grades()[i] : (float) Gain.of(query.grades()[i]);
             }
         }
-        this.data = matrix(values, labels, queries, width);
         if (!whole) {
             this.parameters.put("ndcg_exp_gain", false);
+        }
+        this.data = matrix(values, labels, queries, width);
+        try {
+            this.watched = new DMatrix(watched, watched.length / width, width, Float.NaN);
+        } catch (XGBoostError | RuntimeException e) {
+            data.dispose();
+            throw e;
         }
     }
 
@@ -73,13 +85,11 @@ final class BoostedTrees implements AutoCloseable {
         rounds++;
     }
 
-    /** Adds what the last tree gives each row to the scores so far. */
-    void addLastTree(float[] rows, float[] scores) throws XGBoostError {
-        int[] last = {rounds - 1, rounds};
-        float[][] added = booster.inplace_predict(
-                rows, scores.length, width, Float.NaN, last, Booster.PredictionType.kMargin, null);
+    /** Writes the scores of the watched rows by all trees. XGBoost keeps those of the trees before, so only the last is passed. */
+    void watch(float[] scores) throws XGBoostError {
+        float[][] margins = booster.predict(watched, true);
         for (int i = 0; i < scores.length; i++) {
-            scores[i] += added[i][0];
+            scores[i] = margins[i][0];
         }
     }
 
@@ -91,6 +101,7 @@ final class BoostedTrees implements AutoCloseable {
     @Override
     public void close() {
         data.dispose();
+        watched.dispose();
         if (booster != null) {
             booster.dispose();
         }

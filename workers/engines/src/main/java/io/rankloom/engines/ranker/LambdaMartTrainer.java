@@ -7,12 +7,17 @@ import io.rankloom.learning.ranker.LambdaMartSpec;
 import io.rankloom.learning.ranker.RankerTrainer;
 import io.rankloom.learning.ranker.TrainingListener;
 import io.rankloom.learning.spec.Spec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
@@ -29,6 +34,9 @@ public final class LambdaMartTrainer implements RankerTrainer {
 
     /** Up to so many numbers a tree is grown sooner by one thread than by several that wait for each other at each level. */
     private static final long ONE_THREAD = 1_000_000;
+
+    /** XGBoost's name for the number of threads. */
+    public static final String THREADS = "nthread";
 
     private final FittedFusion fusion;
     private final int trees;
@@ -54,35 +62,46 @@ public final class LambdaMartTrainer implements RankerTrainer {
         chosen.put("colsample_bytree", checked.columns());
         chosen.put("base_score", 0);
         chosen.put("seed", seed & Integer.MAX_VALUE);
-        chosen.put("nthread", Runtime.getRuntime().availableProcessors());
+        chosen.put(THREADS, Runtime.getRuntime().availableProcessors());
         chosen.put("verbosity", 0);
         this.parameters = chosen;
     }
 
-    /** What XGBoost is told, by its own names; of few rows it uses one thread. */
-    public Map<String, Object> parameters() {
-        return Collections.unmodifiableMap(parameters);
+    /** What XGBoost is told for this training part, by its own names. */
+    public Map<String, Object> parameters(FeatureMatrix train) {
+        Map<String, Object> told = new TreeMap<>(parameters);
+        if ((long) train.rows() * fusion.width() <= ONE_THREAD) {
+            told.put(THREADS, 1);
+        }
+        return Collections.unmodifiableMap(told);
+    }
+
+    /** The version of XGBoost that grows the trees. */
+    public static String libraryVersion() {
+        Properties version = new Properties();
+        try (InputStream in = XGBoost.class.getResourceAsStream("/xgboost4j-version.properties")) {
+            version.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the version of XGBoost", e);
+        }
+        return version.getProperty("version");
     }
 
     @Override
     public FusedTrainedRanker train(FeatureMatrix train, FeatureMatrix validation, TrainingListener listener) {
         ValidationNdcg ndcg = new ValidationNdcg(validation);
         EarlyStopping<Integer> stopping = new EarlyStopping<>(patience);
-        float[] watched = fusion.apply(validation);
         float[] scores = new float[validation.rows()];
         List<JudgedQuery> queries = JudgedQuery.of(train, "training");
-        Map<String, Object> told = new TreeMap<>(parameters);
-        if ((long) train.rows() * fusion.width() <= ONE_THREAD) {
-            told.put("nthread", 1);
-        }
-        try (BoostedTrees boosted = new BoostedTrees(queries, fusion.apply(train), fusion.width(), told)) {
+        try (BoostedTrees boosted = new BoostedTrees(
+                queries, fusion.apply(train), fusion.apply(validation), fusion.width(), parameters(train))) {
             boolean goOn = true;
             for (int round = 1; goOn && round <= trees; round++) {
                 if (listener.cancelled()) {
                     throw new CancellationException("the training was cancelled");
                 }
                 boosted.grow();
-                boosted.addLastTree(watched, scores);
+                boosted.watch(scores);
                 int count = round;
                 double now = ndcg.of(scores);
                 goOn = stopping.goOn(round, now, () -> count);

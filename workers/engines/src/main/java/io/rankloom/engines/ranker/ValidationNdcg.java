@@ -1,7 +1,7 @@
 package io.rankloom.engines.ranker;
 
 import io.rankloom.learning.feature.FeatureMatrix;
-import io.rankloom.learning.metric.Ndcg;
+import io.rankloom.learning.metric.Dcg;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,19 +11,23 @@ import java.util.stream.IntStream;
  * Mean NDCG@10 over the queries of the validation part where it is defined, as everywhere: what early stopping watches. Ties
  * are broken by product id.
  *
- * <p>It is asked for after each tree, so what does not change is made once: the order by product id. Not thread-safe.
+ * <p>It is asked for after each tree, so what does not change is made once: the order by product id, and the gain of the best
+ * possible order. The quotient is {@link io.rankloom.learning.metric.Ndcg}'s. Not thread-safe.
  */
 final class ValidationNdcg {
 
     static final String NAME = "validation_ndcg@10";
     private static final int CUTOFF = 10;
-    private static final Ndcg NDCG = new Ndcg(CUTOFF);
+    private static final Dcg DCG = new Dcg(CUTOFF);
 
     /** Rows and grades of each query in the order of the product ids. */
     private final List<JudgedQuery> queries;
 
     /** How many queries have candidates of one grade above 0: every order of these is the best one. */
     private final int alike;
+
+    /** The DCG of the best possible order of each query. */
+    private final double[] ideal;
 
     private final int[] best = new int[CUTOFF];
 
@@ -34,6 +38,7 @@ final class ValidationNdcg {
         this.alike = (int) IntStream.range(0, matrix.queries())
                 .filter(q -> alike(matrix, q))
                 .count();
+        this.ideal = queries.stream().mapToDouble(ValidationNdcg::ideal).toArray();
     }
 
     private static boolean alike(FeatureMatrix matrix, int query) {
@@ -42,7 +47,16 @@ final class ValidationNdcg {
                 .filter(grade -> !Double.isNaN(grade))
                 .distinct()
                 .toArray();
-        return grades.length == 1 && NDCG.evaluate(grades).isPresent();
+        return grades.length == 1 && DCG.evaluate(grades).orElse(0) > 0;
+    }
+
+    private static double ideal(JudgedQuery query) {
+        double[] descending = IntStream.range(0, query.size())
+                .mapToDouble(i -> -query.grades()[i])
+                .sorted()
+                .map(grade -> -grade)
+                .toArray();
+        return DCG.evaluate(descending).orElseThrow();
     }
 
     private static JudgedQuery byProduct(FeatureMatrix matrix, JudgedQuery query) {
@@ -61,21 +75,13 @@ final class ValidationNdcg {
     /** The mean for scores of all rows of the matrix. */
     double of(float[] scores) {
         double sum = alike;
-        for (JudgedQuery query : queries) {
-            int ranks = rank(query, scores);
-            double[] ranked = new double[query.size()];
-            boolean[] taken = new boolean[ranked.length];
-            for (int i = 0; i < ranks; i++) {
+        for (int q = 0; q < ideal.length; q++) {
+            JudgedQuery query = queries.get(q);
+            double[] ranked = new double[rank(query, scores)];
+            for (int i = 0; i < ranked.length; i++) {
                 ranked[i] = query.grades()[best[i]];
-                taken[best[i]] = true;
             }
-            // Below the cutoff the order does not matter, but the best possible order needs all grades.
-            for (int i = 0, at = ranks; i < taken.length; i++) {
-                if (!taken[i]) {
-                    ranked[at++] = query.grades()[i];
-                }
-            }
-            sum += NDCG.evaluate(ranked).orElse(0);
+            sum += ideal[q] > 0 ? DCG.evaluate(ranked).orElseThrow() / ideal[q] : 0;
         }
         return sum / (queries.size() + alike);
     }

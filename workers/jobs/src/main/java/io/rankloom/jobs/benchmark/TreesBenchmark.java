@@ -33,6 +33,8 @@ public final class TreesBenchmark {
     /**
      * What was measured.
      *
+     * @param threads on either side, as many as {@code lambdamart} takes for a matrix of this size
+     * @param version of the XGBoost that Rankloom runs
      * @param againstPython our time over Python's
      * @param cpuAgainstPython the same of processor time, which other work on the machine disturbs less; with several
      *     threads it counts their waiting for each other too
@@ -41,6 +43,7 @@ public final class TreesBenchmark {
     public record Report(
             Size size,
             int threads,
+            String version,
             String pythonVersion,
             double oursSeconds,
             double pythonSeconds,
@@ -64,13 +67,14 @@ public final class TreesBenchmark {
 
     /** Measures; tells progress after each turn. */
     public Report run(JobContext context) throws IOException {
-        int threads = Runtime.getRuntime().availableProcessors();
         FeatureMatrix train = GradedMatrix.draw("t", size.queries(), size.candidates(), size.features(), seed);
         FeatureMatrix validation =
                 GradedMatrix.draw("v", Math.max(1, size.queries() / 5), size.candidates(), size.features(), seed + 1);
         FittedFusion fusion = Fusion.parse("concat").fit(train, seed);
         Spec spec = Spec.parse("lambdamart(trees=%1$d, patience=%1$d)".formatted(size.trees()));
         var trainer = new LambdaMartTrainer(spec, fusion, seed);
+        Map<String, Object> parameters = trainer.parameters(train);
+        int threads = (int) parameters.get(LambdaMartTrainer.THREADS);
         try (TemporaryFolder folder = new TemporaryFolder("trees-benchmark");
                 PythonPeer peer = new PythonPeer(python, "trees", threads)) {
             String version = peer.ask(Map.of(
@@ -80,7 +84,7 @@ public final class TreesBenchmark {
                             "validation",
                                     MatrixFiles.write(
                                             validation, fusion, folder.path().resolve("validation")),
-                            "parameters", trainer.parameters(),
+                            "parameters", parameters,
                             "trees", size.trees()))
                     .path("version")
                     .asText();
@@ -119,6 +123,7 @@ public final class TreesBenchmark {
             return new Report(
                     size,
                     threads,
+                    LambdaMartTrainer.libraryVersion(),
                     version,
                     Ratio.median(ours),
                     Ratio.median(theirs),

@@ -91,6 +91,7 @@ public final class BenchmarkPython {
                 "install",
                 "--disable-pip-version-check",
                 "--no-input",
+                "--ignore-requires-python", // the list has its own markers
                 "-r",
                 list.toString()));
         Files.writeString(stamp, digest);

@@ -47,9 +47,9 @@ final class TreesBenchmarkCommand extends Session {
         }
         BenchmarkOutput.machine();
         System.out.printf(
-                "%d trees on %,d pairs of %d features, %d threads, %d turns, seed %d%n",
+                "%d trees on %,d pairs of %d features, %d thread(s), %d turns, seed %d%n",
                 trees, queries * candidates, features, report.threads(), repetitions, seed);
-        tell("Rankloom", report.oursSeconds(), report.oursNdcg());
+        tell("Rankloom, XGBoost " + report.version(), report.oursSeconds(), report.oursNdcg());
         tell("Python, XGBoost " + report.pythonVersion(), report.pythonSeconds(), report.pythonNdcg());
         BenchmarkOutput.ratio("time over Python's", report.againstPython(), "goal: at most 1.1");
         BenchmarkOutput.ratio("processor time over Python's", report.cpuAgainstPython(), "no goal");
