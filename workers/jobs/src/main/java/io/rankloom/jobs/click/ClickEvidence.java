@@ -26,7 +26,7 @@ public final class ClickEvidence {
 
     /**
      * What correcting clicks is worth on this dataset's queries; empty when it has no events, no field beside the title that lists
-     * could be made by, or judgments that no study can be made of, which is logged.
+     * could be made by, or when such lists cannot teach.
      *
      * @param train of the evaluated model; whatever its labels, the clicks are simulated from the judgments
      * @param groups the group of each test query
@@ -45,11 +45,22 @@ public final class ClickEvidence {
             return Optional.empty();
         }
         FeatureMatrix judged = judged(some(train), dataset.judgments());
-        double gradeMax = dataset.schema().gradeMax();
+        return of(study, judged, validation, test, groups, dataset.schema().gradeMax(), context);
+    }
+
+    /** A model is no worse for a study that cannot be made: the log says why, and the evaluation goes on without it. */
+    static Optional<ClickStudyResult> of(
+            ClickStudy study,
+            FeatureMatrix judged,
+            FeatureMatrix validation,
+            FeatureMatrix test,
+            List<String> groups,
+            double gradeMax,
+            JobContext context) {
         try {
             return Optional.of(study.run(judged, validation, test, groups, gradeMax, new Checking(context)));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            context.log("what correcting clicks is worth cannot be studied: " + e.getMessage());
+            context.log("no clicks are simulated: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -20,7 +20,8 @@ import java.util.Map;
  * @param champion what is live now; null when nothing is, or when it could not be compared
  * @param uncomparedChampion digest of what is live now when it has learnt from every test query, so that no figure of it
  *     would be fair; else null
- * @param clicks what correcting clicks for their positions is worth; null where the dataset has no events
+ * @param clicks what correcting clicks for their positions is worth; null where the dataset has no events,
+ *     or none that could teach
  * @param perQuery name of the file with each query's figures
  * @param comparisons of the best with the champion, the other trials and the baselines; one family of tests
  * @param crossValidation null where the test queries are enough by themselves, or all queries together too few
