@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Seconds and peak memory of each stage on demo shops of growing size. The number of queries is the same for all, so that
@@ -57,8 +58,8 @@ public final class ScalingBenchmark {
         return rows;
     }
 
-    /** The exponent of the seconds' growth of each stage, over at least two sizes. */
-    public static Map<Stage, Double> slopes(List<Row> rows) {
+    /** The exponent of the growth of some value of each stage, such as its seconds, over at least two sizes. */
+    public static Map<Stage, Double> slopes(List<Row> rows, ToDoubleFunction<Row> value) {
         Map<Stage, Double> slopes = new EnumMap<>(Stage.class);
         for (Row row : rows) {
             List<Row> same = rows.stream().filter(r -> r.stage() == row.stage()).toList();
@@ -66,7 +67,7 @@ public final class ScalingBenchmark {
                     row.stage(),
                     slope(
                             same.stream().mapToDouble(Row::products).toArray(),
-                            same.stream().mapToDouble(Row::seconds).toArray()));
+                            same.stream().mapToDouble(value).toArray()));
         }
         return slopes;
     }

@@ -40,20 +40,29 @@ class ScalingBenchmarkTest {
             assertThat(row.seconds()).isPositive();
             assertThat(row.heapBytes()).isPositive();
         });
-        assertThat(ScalingBenchmark.slopes(rows)).containsOnlyKeys(stages);
+        assertThat(ScalingBenchmark.slopes(rows, Row::seconds)).containsOnlyKeys(stages);
     }
 
     @Test
     void plotsALineForEachStageOnLogarithmicAxes() {
         List<Row> rows = List.of(
-                new Row(Stage.TEXT, 1_000, 1, 1, 1),
-                new Row(Stage.TEXT, 10_000, 10, 1, 1),
-                new Row(Stage.REVIEW, 1_000, 1, 1, 1),
-                new Row(Stage.REVIEW, 10_000, 10, 1, 1));
+                new Row(Stage.TEXT, 1_000, 1, 1, 100 << 20),
+                new Row(Stage.TEXT, 10_000, 10, 1, 1_000 << 20),
+                new Row(Stage.REVIEW, 1_000, 1, 100 << 20, -1),
+                new Row(Stage.REVIEW, 10_000, 10, 100 << 20, -1));
 
-        // one decade each way: from x = 60 to 640 − 60 − 90 = 490, from y = 400 − 60 = 340 up to 60 / 2 = 30
+        // one decade each way: from x = 60 to 640 − 60 − 90 = 490, from y = 400 − 60 = 340 up to 60 / 2 = 30; memory
+        // 400 below:
+        // that of the text grows with the products, the heap of the reviews stays at 100 MiB
         assertThat(ScalingPlot.svg(rows))
-                .contains("<polyline points='60.0,340.0 490.0,30.0'", ">text</text>", ">review</text>", ">10,000<")
+                .contains(
+                        "<polyline points='60.0,340.0 490.0,30.0'",
+                        "<polyline points='60.0,740.0 490.0,430.0'",
+                        "<polyline points='60.0,740.0 490.0,740.0'",
+                        ">100 MiB<",
+                        ">text</text>",
+                        ">review</text>",
+                        ">10,000<")
                 .startsWith("<svg")
                 .endsWith("</svg>\n");
     }

@@ -29,7 +29,10 @@ final class ScalingBenchmarkCommand extends Session {
             description = "collect, text, image, rating, review, assemble, or all. Default: all")
     List<String> stages = List.of("all");
 
-    @Option(names = "--plot", paramLabel = "FILE.svg", description = "Write a plot of seconds over products.")
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg",
+            description = "Write a plot of seconds and peak memory over products.")
     Path plot;
 
     @Option(names = "--seed", description = "Of the shops. Default: ${DEFAULT-VALUE}")
@@ -65,10 +68,14 @@ final class ScalingBenchmarkCommand extends Session {
                     BenchmarkOutput.mebibytes(row.residentBytes()));
         }
         if (rows.stream().mapToInt(Row::products).distinct().count() > 1) {
-            ScalingBenchmark.slopes(rows)
+            var memory = ScalingBenchmark.slopes(rows, Row::heapBytes);
+            ScalingBenchmark.slopes(rows, Row::seconds)
                     .forEach((stage, slope) -> System.out.printf(
-                            "%-10s seconds grow with products to the power of %.2f (1 is linear)%n",
-                            stage.label(), slope));
+                            "%-10s seconds grow with products to the power of %.2f, peak heap of %.2f (1 is linear)%n",
+                            stage.label(), slope, memory.get(stage)));
+        }
+        if (plot != null) {
+            System.out.println("plot: " + plot.toAbsolutePath());
         }
         return 0;
     }
