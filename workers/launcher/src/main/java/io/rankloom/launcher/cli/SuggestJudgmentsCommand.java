@@ -35,6 +35,8 @@ final class SuggestJudgmentsCommand extends ModelOnFolder {
                 .write(modelDigest(), collect(store, context), seed, out, context);
         if (json) {
             print(ApiClient.JSON.valueToTree(Map.of("queries", suggested, "out", out.toString())));
+        } else if (suggested == 0) {
+            System.out.printf("no query to suggest: each one of %s has a judged product, or none at all%n", data);
         } else {
             System.out.printf("%,d queries ordered in %s, the first to judge first%n", suggested, out);
         }
