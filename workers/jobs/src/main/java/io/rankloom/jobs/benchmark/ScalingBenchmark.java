@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -51,6 +52,9 @@ public final class ScalingBenchmark {
                                 seconds,
                                 ProcessUse.peakHeap(),
                                 ProcessUse.peakResident().orElse(-1)));
+                        // So that what was measured is not lost when the run is stopped.
+                        context.log(String.format(
+                                Locale.ROOT, "%s of %,d products: %.2f s", stage.label(), products, seconds));
                     }
                 }
             }
