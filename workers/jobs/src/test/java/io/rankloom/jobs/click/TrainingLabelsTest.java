@@ -93,7 +93,7 @@ class TrainingLabelsTest {
         assertThat(ClickEvidence.of(dataset, matrix, matrix, matrix, List.of("a", "b"), context))
                 .isEmpty();
         assertThat(context.lines)
-                .anyMatch(line -> line.startsWith("what correcting clicks is worth cannot be studied: "));
+                .anyMatch(line -> line.startsWith("no clicks are simulated: "));
     }
 
     @Test
