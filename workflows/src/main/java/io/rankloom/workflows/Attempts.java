@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Works on one job after the other: opens an attempt, calls the handler under a heartbeat, and tells first the ledger,
@@ -17,6 +18,17 @@ final class Attempts<I extends Record, O extends Record> {
 
     static final String LOOP_COUNTER = "loopCounter";
 
+    /** A job that this process works on. */
+    private static final class UnderWay {
+
+        /** Null until the ledger has numbered the attempt. */
+        private volatile Heartbeat heartbeat;
+
+        boolean mayStillReport() {
+            return heartbeat == null || !heartbeat.lost();
+        }
+    }
+
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
     private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
 
@@ -25,6 +37,8 @@ final class Attempts<I extends Record, O extends Record> {
     private final JobLedger ledger;
     private final String worker;
     private final Duration lease;
+    /** By job key, which is the same each time that the engine gives the job out. */
+    private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
 
     Attempts(CamundaClient client, JobHandler<I, O> handler, JobLedger ledger, String worker, Duration lease) {
         this.client = client;
@@ -35,7 +49,26 @@ final class Attempts<I extends Record, O extends Record> {
     }
 
     void run(ActivatedJob job) {
+        var mine = new UnderWay();
+        if (underWay.merge(job.getKey(), mine, (before, now) -> before.mayStillReport() ? before : now) != mine) {
+            // The broker was away for longer than the rest of the lease. What runs here goes on: its heartbeat extends,
+            // and its
+            // end completes, whatever activation of the job there is.
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "goes on with " + job.getType() + " " + job.getKey() + ", given out again");
+            return;
+        }
+        try {
+            run(job, mine);
+        } finally {
+            underWay.remove(job.getKey(), mine);
+        }
+    }
+
+    private void run(ActivatedJob job, UnderWay mine) {
         try (Heartbeat heartbeat = begin(job)) {
+            mine.heartbeat = heartbeat;
             work(job, heartbeat);
         } catch (LeaseLost e) {
             LOG.log(System.Logger.Level.INFO, "gave up " + job.getType() + " " + job.getKey() + ": " + e.getMessage());

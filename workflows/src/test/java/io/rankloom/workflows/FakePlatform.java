@@ -55,6 +55,9 @@ final class FakePlatform {
     volatile String decidedMeanwhile = "EXPIRED";
     volatile String badSource = "";
     volatile String invalidDataset = "";
+    /** Index of the shard whose pictures cannot be extracted. */
+    volatile int poisonShard = -1;
+
     volatile Set<String> untrainable = Set.of();
     /** Trials of a search wait here when a test wants to do something meanwhile. */
     volatile CountDownLatch trialsMayEnd = new CountDownLatch(0);
@@ -129,7 +132,12 @@ final class FakePlatform {
                     return new ValidateDataset.Output("split", shards, "by-language");
                 }),
                 job(ExtractText.TYPE, (in, context) -> new ExtractText.Output(shard("text", in.shard()))),
-                job(ExtractImage.TYPE, (in, context) -> new ExtractImage.Output(shard("image", in.shard()))),
+                job(ExtractImage.TYPE, (in, context) -> {
+                    if (in.shard().index() == poisonShard) {
+                        throw new IllegalStateException("shard " + poisonShard + ": the file is cut");
+                    }
+                    return new ExtractImage.Output(shard("image", in.shard()));
+                }),
                 job(ExtractRating.TYPE, (in, context) -> new ExtractRating.Output(shard("rating", in.shard()))),
                 job(ExtractReview.TYPE, (in, context) -> new ExtractReview.Output(shard("review", in.shard()))),
                 job(AssembleFeatures.TYPE, (in, context) -> new AssembleFeatures.Output("features")),

@@ -2,6 +2,7 @@ package io.rankloom.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camunda.client.api.worker.JobWorker;
 import io.rankloom.workflows.JobLedger.Result;
 import io.rankloom.workflows.collect.CollectSource;
 import io.rankloom.workflows.collect.PlanCollection;
@@ -93,16 +94,21 @@ class JobWorkersTest {
         platform.serve(engine, PlanCollection.TYPE);
         var mayEnd = new CountDownLatch(1);
         var abandoned = new CountDownLatch(1);
-        plan((input, context) -> {
+        FakeJob.Work<PlanCollection.Input, PlanCollection.Output> work = (input, context) -> {
             if (calls.incrementAndGet() > 1) {
                 return PLANNED;
             }
             assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
             abandoned.countDown();
             return new PlanCollection.Output("stale", List.of(new PlanCollection.Source("a", "demo", "demo:1")));
-        });
+        };
+        JobWorker first = plan(work);
         TestEngine.await("first attempt", () -> calls.get() == 1);
-        // The engine's clock runs ahead of the heartbeat, so the lease runs out as for a worker that is frozen.
+        // Another process gets the job: the engine's clock runs ahead of the heartbeat, so the lease runs out as for a
+        // worker
+        // that is frozen.
+        first.close();
+        engine.open(planner(work), ledger);
         engine.increaseTimeUntil("second attempt", Duration.ofSeconds(20), () -> calls.get() == 2);
         TestEngine.await("end", () -> ledger.ended().size() == 1);
         mayEnd.countDown();
@@ -114,8 +120,56 @@ class JobWorkersTest {
                 .satisfies(ended -> assertThat(ended.attempt().attempt()).isEqualTo(2));
     }
 
-    private void plan(FakeJob.Work<PlanCollection.Input, PlanCollection.Output> work) {
-        engine.open(new FakeJob<>(PlanCollection.TYPE, work), ledger);
+    @Test
+    void a_job_that_is_given_out_again_to_the_process_that_works_on_it_goes_on_there() throws InterruptedException {
+        platform.serve(engine, PlanCollection.TYPE);
+        var mayEnd = new CountDownLatch(1);
+        plan((input, context) -> {
+            calls.incrementAndGet();
+            assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+            context.check();
+            return PLANNED;
+        });
+        TestEngine.await("first attempt", () -> calls.get() == 1);
+        // As after an outage of the broker that was longer than the lease.
+        engine.increaseTime(Duration.ofSeconds(20));
+        engine.awaitActivations(PlanCollection.TYPE, 2);
+        mayEnd.countDown();
+
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("COLLECTED");
+        assertThat(ledger.begun()).hasSize(1);
+        assertThat(calls).hasValue(1);
+        assertThat(ledger.ended())
+                .singleElement()
+                .isEqualTo(new MemoryLedger.Ended(
+                        ledger.ended().getFirst().attempt(),
+                        new JobLedger.Outcome(Result.DONE, null, List.of(), null, null)));
+    }
+
+    @Test
+    void a_job_comes_back_to_the_process_whose_attempt_another_has_superseded() throws InterruptedException {
+        platform.serve(engine, PlanCollection.TYPE);
+        var mayEnd = new CountDownLatch(1);
+        plan((input, context) -> {
+            if (calls.incrementAndGet() == 1) {
+                assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            return PLANNED;
+        });
+        TestEngine.await("first attempt", () -> calls.get() == 1);
+        ledger.begin(ledger.begun().getFirst()); // by a process that dies at once
+
+        engine.increaseTimeUntil("third attempt", Duration.ofSeconds(20), () -> calls.get() == 2);
+        mayEnd.countDown();
+
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("COLLECTED");
+        assertThat(ledger.ended())
+                .extracting(ended -> ended.attempt().attempt())
+                .containsExactly(3);
+    }
+
+    private JobWorker plan(FakeJob.Work<PlanCollection.Input, PlanCollection.Output> work) {
+        JobWorker worker = engine.open(planner(work), ledger);
         engine.publish(
                 Workflows.START_COLLECT,
                 runId.toString(),
@@ -127,5 +181,11 @@ class JobWorkersTest {
                         "mappingUri", "file:dataset.yaml",
                         "badRowLimit", 0.1,
                         "seed", 1));
+        return worker;
+    }
+
+    private static FakeJob<PlanCollection.Input, PlanCollection.Output> planner(
+            FakeJob.Work<PlanCollection.Input, PlanCollection.Output> work) {
+        return new FakeJob<>(PlanCollection.TYPE, work);
     }
 }

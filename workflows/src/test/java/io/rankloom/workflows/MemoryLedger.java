@@ -49,6 +49,10 @@ final class MemoryLedger implements JobLedger {
                 .toList();
     }
 
+    synchronized List<JobRef> begun() {
+        return List.copyOf(begun);
+    }
+
     synchronized List<Ended> ended() {
         return List.copyOf(ended);
     }

@@ -1,14 +1,17 @@
 package io.rankloom.workflows;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobBatchRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import java.net.URI;
 import java.time.Duration;
@@ -46,8 +49,8 @@ final class TestEngine implements AutoCloseable {
         return client;
     }
 
-    void open(JobHandler<?, ?> handler, JobLedger ledger) {
-        JobWorkers.open(client, handler, ledger, "test", 4, Duration.ofSeconds(15));
+    JobWorker open(JobHandler<?, ?> handler, JobLedger ledger) {
+        return JobWorkers.open(client, handler, ledger, "test", 4, Duration.ofSeconds(15));
     }
 
     void publish(String message, String correlationKey, Map<String, ?> variables) {
@@ -77,7 +80,7 @@ final class TestEngine implements AutoCloseable {
     }
 
     /** A step that the engine gave up on. */
-    record Stopped(long incidentKey, long jobKey, long elementInstanceKey, long processInstanceKey) {}
+    record Stopped(long incidentKey, long jobKey, long elementInstanceKey, long processInstanceKey, String message) {}
 
     /** Waits until the step's tries are used up; the clock is moved over the pauses between them. */
     Stopped awaitIncident(String elementId) {
@@ -98,7 +101,12 @@ final class TestEngine implements AutoCloseable {
     }
 
     private static Stopped stopped(long key, IncidentRecordValue value) {
-        return new Stopped(key, value.getJobKey(), value.getElementInstanceKey(), value.getProcessInstanceKey());
+        return new Stopped(
+                key,
+                value.getJobKey(),
+                value.getElementInstanceKey(),
+                value.getProcessInstanceKey(),
+                value.getErrorMessage());
     }
 
     /** @param local whether only the step's instance sees them, and not what it lies in */
@@ -114,6 +122,17 @@ final class TestEngine implements AutoCloseable {
     void resume(Stopped stopped) {
         client.newUpdateRetriesCommand(stopped.jobKey()).retries(3).send().join();
         client.newResolveIncidentCommand(stopped.incidentKey()).send().join();
+    }
+
+    /** Waits until jobs of a type were given out this many times, whether for the first time or again. */
+    void awaitActivations(JobType<?, ?> type, int count) {
+        await(
+                count + " activations of " + type.name(),
+                () -> count(exported -> exported.getIntent() == JobBatchIntent.ACTIVATED
+                                && exported.getValue() instanceof JobBatchRecordValue value
+                                && value.getType().equals(type.name())
+                                && !value.getJobKeys().isEmpty())
+                        >= count);
     }
 
     /** Waits for timers to stand: time that passes before would not move them. */

@@ -14,6 +14,8 @@ import io.rankloom.workflows.promotion.RemindReviewers;
 import io.rankloom.workflows.promotion.WithdrawDeployment;
 import io.rankloom.workflows.training.AssembleFeatures;
 import io.rankloom.workflows.training.EvaluateRanker;
+import io.rankloom.workflows.training.ExtractImage;
+import io.rankloom.workflows.training.ExtractText;
 import io.rankloom.workflows.training.FinishRun;
 import io.rankloom.workflows.training.RegisterModel;
 import io.rankloom.workflows.training.Trial;
@@ -227,6 +229,37 @@ class TrainRankerPathsTest {
         start("given");
         assertThat(platform.awaitEnd())
                 .isEqualTo(new FinishRun.Input(runId, "FAILED", "the dataset has one query; at least 10 are needed"));
+    }
+
+    @Test
+    void a_shard_that_always_fails_stops_alone_and_is_all_that_is_repeated_once_the_run_goes_on() {
+        platform.poisonShard = 1;
+        start("given");
+
+        var stopped = engine.awaitIncident("extract-image");
+
+        assertThat(stopped.message()).contains("shard 1: the file is cut");
+        assertThat(extractionsOf(0)).isOne();
+        assertThat(extractionsOf(1)).isEqualTo(3); // the tries that a job has
+        assertThat(extractionsOf(2)).isOne();
+        assertThat(platform.asked(ExtractText.Input.class)).hasSize(3);
+        assertThat(platform.asked(AssembleFeatures.Input.class)).isEmpty();
+
+        platform.poisonShard = -1;
+        engine.resume(stopped);
+
+        assertThat(platform.awaitEnd().outcome()).isEqualTo("DEPLOYED");
+        assertThat(extractionsOf(0)).isOne();
+        assertThat(extractionsOf(1)).isEqualTo(4);
+        assertThat(extractionsOf(2)).isOne();
+        assertThat(platform.asked(AssembleFeatures.Input.class).getFirst().imageShards())
+                .containsExactly("image-0", "image-1", "image-2");
+    }
+
+    private long extractionsOf(int shard) {
+        return platform.asked(ExtractImage.Input.class).stream()
+                .filter(input -> input.shard().index() == shard)
+                .count();
     }
 
     private void start(String datasetDigest) {
