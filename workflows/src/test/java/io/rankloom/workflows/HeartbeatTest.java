@@ -66,6 +66,29 @@ class HeartbeatTest {
         assertThat(lease.get()).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void a_result_is_recorded_although_the_last_log_lines_did_not_get_through() {
+        var attempt = new JobLedger.Attempt(UUID.randomUUID(), 1);
+        ledger.away.add(attempt);
+        begin(attempt);
+        open.getFirst().log("last words");
+
+        open.getFirst().end(JobLedger.Result.DONE, null);
+
+        assertThat(ledger.ended).containsExactly(attempt);
+    }
+
+    @Test
+    void a_result_of_an_attempt_that_the_last_log_lines_show_to_be_superseded_is_not_recorded() {
+        var attempt = new JobLedger.Attempt(UUID.randomUUID(), 1);
+        ledger.superseded.add(attempt);
+        begin(attempt);
+
+        assertThatThrownBy(() -> open.getFirst().end(JobLedger.Result.DONE, null))
+                .isInstanceOf(LeaseLost.class);
+        assertThat(ledger.ended).isEmpty();
+    }
+
     private AtomicInteger begin(JobLedger.Attempt attempt) {
         AtomicInteger extended = new AtomicInteger();
         open.add(new Heartbeat(UUID.randomUUID(), ledger, attempt, extended::incrementAndGet));
@@ -78,6 +101,8 @@ class HeartbeatTest {
         private final CountDownLatch mayAnswer = new CountDownLatch(1);
         private final Set<Attempt> hanging = ConcurrentHashMap.newKeySet();
         private final Set<Attempt> superseded = ConcurrentHashMap.newKeySet();
+        private final Set<Attempt> away = ConcurrentHashMap.newKeySet();
+        private final Set<Attempt> ended = ConcurrentHashMap.newKeySet();
         private final Set<Attempt> beats = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -91,6 +116,9 @@ class HeartbeatTest {
             if (superseded.contains(attempt)) {
                 throw new LeaseLost("superseded");
             }
+            if (away.contains(attempt)) {
+                throw new IllegalStateException("the ledger does not answer");
+            }
             if (hanging.contains(attempt)) {
                 hang();
             }
@@ -98,7 +126,7 @@ class HeartbeatTest {
 
         @Override
         public void end(Attempt attempt, Outcome outcome) {
-            throw new UnsupportedOperationException("no attempt ends here");
+            ended.add(attempt);
         }
 
         void hang() {
