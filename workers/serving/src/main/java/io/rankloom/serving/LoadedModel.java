@@ -8,6 +8,7 @@ import io.rankloom.learning.explanation.Explanation;
 import io.rankloom.learning.explanation.FeatureExplanation;
 import io.rankloom.learning.explanation.ModalityShapley;
 import io.rankloom.learning.feature.FeatureMatrix;
+import io.rankloom.learning.feature.FeatureMatrixBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ final class LoadedModel {
             Optional<FeatureExplainer> explainer = files.explainer().flatMap(LoadedModel::explainer);
             OnnxScorer scorer = OnnxScorer.open(modelDigest, files.onnx(), featuriser.schema());
             return proven(new LoadedModel(featuriser, scorer, explainer), files.golden());
-        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, the other models serve on
             throw new RefusedException("the model cannot be loaded: " + e.getMessage(), e);
         }
     }
@@ -75,7 +76,7 @@ final class LoadedModel {
         try {
             model.prove(golden);
             return model;
-        } catch (RefusedException | RuntimeException e) {
+        } catch (RefusedException | RuntimeException | Error e) {
             model.scorer.close();
             throw e;
         }
@@ -178,8 +179,14 @@ final class LoadedModel {
         return scorer.score(features);
     }
 
-    List<Explanation> explain(FeatureMatrix features) {
-        return shapley.explain(features);
+    /** What each modality adds to the scores of these rows. */
+    List<Explanation> explain(FeatureMatrix features, int[] rows) {
+        FeatureMatrixBuilder chosen = FeatureMatrix.builder(features.schema());
+        chosen.query(features.queryId(0));
+        for (int row : rows) {
+            chosen.row(features.productId(row), features.grade(row), features.row(row), features.present(row));
+        }
+        return shapley.explain(chosen.build());
     }
 
     /** What each feature adds to the scores of these rows; empty when the model's kind has no such explanation. */

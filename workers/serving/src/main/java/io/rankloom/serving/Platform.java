@@ -59,6 +59,16 @@ final class Platform {
         }
     }
 
+    /** The platform answers, and does not take this server for the one it says it is. */
+    static final class NotLetInException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotLetInException(String message) {
+            super(message);
+        }
+    }
+
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(3))
             .version(HttpClient.Version.HTTP_1_1)
@@ -84,7 +94,7 @@ final class Platform {
             return Optional.empty();
         }
         if (response.statusCode() != 200) {
-            throw new IOException("the platform API answered " + response.statusCode() + " to " + request.uri());
+            throw refusal(response);
         }
         etag = response.headers().firstValue("ETag").orElse("");
         return Optional.of(JSON.readValue(response.body(), new TypeReference<List<Assignment>>() {}));
@@ -102,8 +112,17 @@ final class Platform {
                 .build();
         HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException("the platform API answered " + response.statusCode() + " to " + request.uri());
+            throw refusal(response);
         }
+    }
+
+    private IOException refusal(HttpResponse<?> response) {
+        int status = response.statusCode();
+        String answer = "the platform API answered " + status + " to "
+                + response.request().uri();
+        return status == 401 || status == 403
+                ? new NotLetInException(answer + ": " + tokenFile + " must hold a ranking server's token")
+                : new IOException(answer);
     }
 
     private HttpRequest.Builder request(String path) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** Ranks candidates with the model that answers. Thread-safe. */
@@ -29,14 +30,33 @@ final class Ranker {
 
     private final Lineup lineup;
     private final ExecutorService shadows;
+    private final int atOnce;
+    private final Semaphore places;
 
-    /** @param shadows where shadow models score, bounded: under load they skip requests, never slow them */
-    Ranker(Lineup lineup, ExecutorService shadows) {
+    /**
+     * @param shadows where shadow models score, bounded: under load they skip requests, never slow them
+     * @param atOnce how many requests are ranked at once: those beyond would wait in memory and slow all the others
+     */
+    Ranker(Lineup lineup, ExecutorService shadows, int atOnce) {
         this.lineup = lineup;
         this.shadows = shadows;
+        this.atOnce = atOnce;
+        this.places = new Semaphore(atOnce);
     }
 
     RankResource.Ranking rank(String modelName, RankResource.RankRequest request) {
+        if (!places.tryAcquire()) {
+            throw new ServingException(
+                    503, "OVERLOADED", "this server ranks " + atOnce + " requests already, as many as it may", null);
+        }
+        try {
+            return ranked(modelName, request);
+        } finally {
+            places.release();
+        }
+    }
+
+    private RankResource.Ranking ranked(String modelName, RankResource.RankRequest request) {
         UUID rankingId = UUID.randomUUID();
         while (true) {
             Serving serving = lineup.answering(modelName, rankingId)
@@ -102,7 +122,7 @@ final class Ranker {
     private static List<RankResource.Item> items(
             LoadedModel model, FeatureMatrix features, float[] scores, int[] best, Boolean explain) {
         boolean explained = Boolean.TRUE.equals(explain);
-        List<Explanation> byModality = explained ? model.explain(features) : List.of();
+        List<Explanation> byModality = explained ? model.explain(features, best) : List.of();
         List<FeatureExplanation> byFeature = explained
                 ? model.explainFeatures(features, Arrays.copyOf(best, Math.min(MAX_EXPLAINED, best.length)))
                         .orElse(List.of())
@@ -114,7 +134,7 @@ final class Ranker {
                     id,
                     title(model, id),
                     scores[best[i]],
-                    explained ? contributions(byModality.get(best[i])) : null,
+                    explained ? contributions(byModality.get(i)) : null,
                     i < byFeature.size() ? byFeature.get(i).top(TOP_FEATURES) : null));
         }
         return items;

@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +29,9 @@ public final class RankingServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RankingServer.class);
     private static final long POLL_MILLIS = 500;
-    private static final long OBSERVE_MILLIS = 5_000;
+    private static final long OBSERVE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long FIRST_RETRY_MILLIS = 1_000;
+    private static final long LAST_RETRY_MILLIS = 60_000;
     private static final int SHADOW_QUEUE = 32;
 
     /**
@@ -36,8 +39,32 @@ public final class RankingServer implements AutoCloseable {
      *
      * @param name of this server, as its observations show it
      * @param memory file that remembers what served last
+     * @param rankings how many requests are ranked at once, at least 1; more are refused
      */
-    public record Settings(String name, URI api, Path tokenFile, String environment, Path memory) {}
+    public record Settings(String name, URI api, Path tokenFile, String environment, Path memory, int rankings) {
+
+        public Settings {
+            if (rankings < 1) {
+                throw new IllegalArgumentException(
+                        "a ranking server ranks at least 1 request at once, got " + rankings);
+            }
+        }
+    }
+
+    /** Why a model was refused, and when it is tried again: its files may be mounted late, or a disk may have failed for a moment. */
+    private record Refusal(String reason, long pauseMillis, long at) {
+
+        static final Refusal NONE = new Refusal("", 0, 0);
+
+        Refusal again(String why) {
+            long next = Math.clamp(2 * pauseMillis, FIRST_RETRY_MILLIS, LAST_RETRY_MILLIS);
+            return new Refusal(why, next, System.nanoTime());
+        }
+
+        boolean over() {
+            return pauseMillis == 0 || System.nanoTime() - at >= TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        }
+    }
 
     private final ArtifactStore store;
     private final Settings settings;
@@ -45,17 +72,20 @@ public final class RankingServer implements AutoCloseable {
     private final Lineup lineup = new Lineup();
     private final ExecutorService shadows =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(SHADOW_QUEUE));
-    private final Ranker ranker = new Ranker(lineup, shadows);
-    private final Map<UUID, String> refused = new HashMap<>();
+    private final Ranker ranker;
+    private final Map<UUID, Refusal> refused = new HashMap<>();
     private final Thread watcher = new Thread(this::watch, "deployments");
     private List<Assignment> wanted = List.of();
     private volatile boolean stopping;
     private volatile boolean settled;
+    private String trouble = "";
+    private long observed;
 
     public RankingServer(ArtifactStore store, Settings settings) {
         this.store = store;
         this.settings = settings;
         this.platform = new Platform(settings.api(), settings.tokenFile(), settings.environment());
+        this.ranker = new Ranker(lineup, shadows, settings.rankings());
     }
 
     /** Begins to watch; returns at once. */
@@ -63,7 +93,10 @@ public final class RankingServer implements AutoCloseable {
         watcher.start();
     }
 
-    /** Whether it serves what it remembers or has been told: until then it would answer that no model is deployed. */
+    /**
+     * Whether it serves what it remembers or has been told: until then it would answer that no model is deployed, although one
+     * is.
+     */
     public boolean settled() {
         return settled;
     }
@@ -85,28 +118,52 @@ public final class RankingServer implements AutoCloseable {
     }
 
     private void watch() {
-        remembered().ifPresent(this::apply);
-        settled = !lineup.all().isEmpty();
-        long observed = 0;
+        observed = System.nanoTime();
+        try {
+            remembered().filter(list -> !list.isEmpty()).ifPresent(this::apply);
+        } catch (RuntimeException | Error e) {
+            tell(e);
+        }
         while (!stopping) {
             try {
-                Optional<List<Assignment>> changes = platform.changes();
-                if (changes.isPresent()) {
-                    observeAtTheEndOfStages();
-                    apply(changes.get());
-                }
-                settled = true;
-                if (changes.isPresent() || System.currentTimeMillis() - observed > OBSERVE_MILLIS) {
-                    observeAll();
-                    observed = System.currentTimeMillis();
-                }
-            } catch (IOException | RuntimeException e) {
-                platform.forget();
-                LOG.debugf("serving on with what there is: %s", e.getMessage());
+                look();
+                trouble = "";
             } catch (InterruptedException e) {
                 return;
+            } catch (
+                    Throwable e) { // an Error, too: without this thread the server would serve the same models for ever
+                platform.forget();
+                tell(e);
             }
             pause();
+        }
+    }
+
+    private void look() throws IOException, InterruptedException {
+        boolean again = wanted.stream().anyMatch(this::isToBeTriedAgain);
+        if (again) {
+            apply(wanted);
+        }
+        Optional<List<Assignment>> changes = platform.changes();
+        if (changes.isPresent()) {
+            observeAtTheEndOfStages();
+            apply(changes.get());
+        }
+        if (again || changes.isPresent() || System.nanoTime() - observed > OBSERVE_NANOS) {
+            observeAll();
+            observed = System.nanoTime();
+        }
+    }
+
+    /** A platform that is away is nothing to tell of, one that lets this server in no more is. */
+    private void tell(Throwable e) {
+        String said = String.valueOf(e.getMessage());
+        boolean away = e instanceof IOException && !(e instanceof Platform.NotLetInException);
+        if (away) {
+            LOG.debugf("serving on with what there is: %s", said);
+        } else if (!said.equals(trouble)) {
+            LOG.warnf(e, "serving on with what there is: %s", said);
+            trouble = said;
         }
     }
 
@@ -120,10 +177,12 @@ public final class RankingServer implements AutoCloseable {
 
     /**
      * Loads what is new, moves what has another stage, and swaps in one step. A refused model changes nothing: what it was to
-     * replace serves on, and is what a restart remembers.
+     * replace serves on, and is what a restart remembers. One that was to replace nothing is remembered itself, to be tried again.
      */
     private void apply(List<Assignment> assignments) {
         wanted = assignments;
+        refused.keySet()
+                .retainAll(assignments.stream().map(Assignment::deploymentId).toList());
         List<Serving> next = new ArrayList<>();
         for (Assignment assignment : assignments) {
             Optional<Serving> known = lineup.all().stream()
@@ -131,13 +190,30 @@ public final class RankingServer implements AutoCloseable {
                     .findFirst();
             if (known.isPresent()) {
                 next.add(known.get().in(assignment));
-            } else {
+            } else if (refused.getOrDefault(assignment.deploymentId(), Refusal.NONE)
+                    .over()) {
                 load(assignment).ifPresent(model -> next.add(new Serving(assignment, model)));
             }
         }
         next.addAll(standIns(assignments, next));
         lineup.replace(next);
-        remember(next.stream().map(Serving::assignment).toList());
+        settled = assignments.stream().allMatch(assignment -> !assignment.is("full") || isAnswered(assignment, next));
+        remember(Stream.concat(
+                        next.stream().map(Serving::assignment),
+                        assignments.stream().filter(a -> isRefused(a) && !(a.is("full") && isAnswered(a, next))))
+                .toList());
+    }
+
+    private static boolean isAnswered(Assignment assignment, List<Serving> servings) {
+        return servings.stream().anyMatch(s -> s.answersAll(assignment.modelName()));
+    }
+
+    private boolean isRefused(Assignment assignment) {
+        return refused.containsKey(assignment.deploymentId());
+    }
+
+    private boolean isToBeTriedAgain(Assignment assignment) {
+        return isRefused(assignment) && refused.get(assignment.deploymentId()).over();
     }
 
     /** The models that answered until now, where the one that is to answer was refused. */
@@ -165,8 +241,11 @@ public final class RankingServer implements AutoCloseable {
                     model.parityError());
             return Optional.of(model);
         } catch (RefusedException e) {
-            LOG.errorf(e, "refused %s version %d", assignment.modelName(), assignment.modelVersion());
-            refused.put(assignment.deploymentId(), e.getMessage());
+            Refusal before = refused.getOrDefault(assignment.deploymentId(), Refusal.NONE);
+            if (!e.getMessage().equals(before.reason())) {
+                LOG.errorf(e, "refused %s version %d", assignment.modelName(), assignment.modelVersion());
+            }
+            refused.put(assignment.deploymentId(), before.again(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -182,11 +261,11 @@ public final class RankingServer implements AutoCloseable {
 
     private void observeAll() throws IOException, InterruptedException {
         for (Assignment assignment : wanted) {
-            String reason = refused.get(assignment.deploymentId());
-            if (reason != null) {
+            Refusal refusal = refused.get(assignment.deploymentId());
+            if (refusal != null) {
                 platform.observe(
                         assignment.deploymentId(),
-                        Platform.Observation.failed(settings.name(), assignment.stage(), reason));
+                        Platform.Observation.failed(settings.name(), assignment.stage(), refusal.reason()));
             }
         }
         for (Serving serving : lineup.all()) {

@@ -76,6 +76,14 @@ public class ServingProblems {
     }
 
     private static Response problem(int status, String code, String detail, String field) {
+        Map<String, Object> body = body(status, code, detail, field);
+        Response.ResponseBuilder response =
+                Response.status(status).type("application/problem+json").entity(body);
+        return (status == 503 ? response.header("Retry-After", 1) : response).build();
+    }
+
+    /** The document of a problem. */
+    static Map<String, Object> body(int status, String code, String detail, String field) {
         Map<String, Object> body = new LinkedHashMap<>();
         String word = code.toLowerCase(Locale.ROOT).replace('_', '-');
         body.put("type", "https://rankloom.io/problems/" + word);
@@ -88,9 +96,6 @@ public class ServingProblems {
         if (field != null) {
             body.put("field", field);
         }
-        return Response.status(status)
-                .type("application/problem+json")
-                .entity(body)
-                .build();
+        return body;
     }
 }

@@ -24,6 +24,7 @@ final class FakePlatform implements AutoCloseable {
     private final Map<UUID, JsonNode> observations = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> stages = new ConcurrentHashMap<>();
     private volatile List<Assignment> active = List.of();
+    private final AtomicInteger answered = new AtomicInteger();
     private volatile int failure;
 
     FakePlatform() throws IOException {
@@ -44,6 +45,11 @@ final class FakePlatform implements AutoCloseable {
     /** Answers everything with this status from now on; 0 is as usual. */
     void fail(int status) {
         failure = status;
+    }
+
+    /** How many requests were answered so far. */
+    int answered() {
+        return answered.get();
     }
 
     /** The state that the server observed last, {@code ""} before it has. */
@@ -73,6 +79,7 @@ final class FakePlatform implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            answered.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean allowed =
                     "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));

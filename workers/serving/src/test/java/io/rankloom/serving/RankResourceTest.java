@@ -18,12 +18,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -245,6 +248,73 @@ class RankResourceTest {
 
         assertThat(digests).containsExactlyInAnyOrder(linear, trees);
         assertThat(rank("{\"query\": \"mug\"}").get("modelDigest").asText()).isEqualTo(linear);
+    }
+
+    @Test
+    void refusesWhatItCannotRankAtOnceUntilAPlaceIsFree() throws Exception {
+        var asked = new CountDownLatch(Shop.RANKINGS);
+        var mayGoOn = new CountDownLatch(1);
+        List<String> slow = new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                asked.countDown();
+                try {
+                    mayGoOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return ToyModel.IDS.get(index);
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        try (ExecutorService shoppers = Executors.newFixedThreadPool(Shop.RANKINGS)) {
+            List<Future<RankResource.Ranking>> rankings = new ArrayList<>();
+            try {
+                for (int i = 0; i < Shop.RANKINGS; i++) {
+                    rankings.add(shoppers.submit(
+                            () -> server.ranker().rank("shop", new RankResource.RankRequest("mug", slow, null, null))));
+                }
+                asked.await();
+
+                HttpResponse<String> refused = post("shop", "application/json", "{\"query\": \"mug\"}");
+
+                problem(refused, 503, "OVERLOADED", null);
+                assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            } finally {
+                mayGoOn.countDown();
+            }
+            for (Future<RankResource.Ranking> ranking : rankings) {
+                assertThat(ranking.get().items()).hasSize(2);
+            }
+        }
+        assertThat(ids(rank("{\"query\": \"mug\"}"))).hasSize(3);
+    }
+
+    @Test
+    void aRequestThatFailsKeepsNoPlace() throws Exception {
+        for (int i = 0; i <= Shop.RANKINGS; i++) {
+            problem(post("boutique", "application/json", "{\"query\": \"mug\"}"), 404, "MODEL_NOT_SERVED", "model");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesABodyOfMoreThanAMebibyte(HttpClient.Version version) throws Exception {
+        String fits = "{\"query\": \"mug\"}" + " ".repeat((1 << 20) - 16);
+        assertThat(fits).hasSize(1 << 20);
+
+        assertThat(ids(rank(fits))).hasSize(3);
+        HttpRequest tooLarge = HttpRequest.newBuilder(root.resolve("/v1/rank/shop"))
+                .header("Content-Type", "application/json")
+                .version(version)
+                .expectContinue(true)
+                .POST(BodyPublishers.ofString(fits + " "))
+                .build();
+        problem(http.send(tooLarge, BodyHandlers.ofString()), 413, "HTTP_413", null);
     }
 
     @Test

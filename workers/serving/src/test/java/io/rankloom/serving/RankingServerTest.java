@@ -1,18 +1,30 @@
 package io.rankloom.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankloom.learning.artifact.ArtifactFile;
+import io.rankloom.learning.artifact.ArtifactStore;
+import io.rankloom.learning.artifact.ArtifactWriter;
+import io.rankloom.learning.artifact.FileArtifactStore;
+import io.rankloom.learning.artifact.StepResult;
+import io.rankloom.learning.explanation.Explanation;
+import io.rankloom.learning.feature.FeatureMatrix;
 import io.rankloom.learning.latency.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +225,165 @@ class RankingServerTest {
 
         Shop.await("it serves again", () -> !server.lineup().all().isEmpty());
         assertThat(served()).isEqualTo(1);
+    }
+
+    @Test
+    void servesAModelWhoseStoreIsMountedLateAndIsNotReadyBefore() throws IOException {
+        server.close();
+        Path mount = Shop.FOLDER.resolve("mount-" + UUID.randomUUID());
+        var store = new FileArtifactStore(mount);
+        Path away = mount.resolve("trees");
+        Files.delete(away);
+        var other = Shop.full("shop", 4, good.modelDigest());
+        platform.activate(other);
+        server = new RankingServer(store, Shop.settings(platform, memory));
+        server.start();
+        Shop.await("the model is refused", () -> platform.state(other).equals("FAILED"));
+
+        assertThat(server.settled()).isFalse();
+        // Not what the store lacked for a while is forgotten, so a restart without the platform tries it, too.
+        platform.close();
+        server.close();
+        server = new RankingServer(store, Shop.settings(platform, memory));
+        server.start();
+        Files.createSymbolicLink(away, Shop.FOLDER.resolve("store").resolve("trees"));
+
+        Shop.await("it serves", server::settled);
+        assertThat(served()).isEqualTo(4);
+    }
+
+    @Test
+    void isReadyWhileAnOlderModelAnswersForARefusedOne() throws IOException {
+        Assignment bad = Shop.full("shop", 2, Shop.MODELS.publish("linear", Fault.NO_ONNX::spoil));
+        platform.activate(bad);
+        Shop.await("the bad model is refused", () -> platform.state(bad).equals("FAILED"));
+
+        assertThat(server.settled()).isTrue();
+    }
+
+    @Test
+    void outlivesAnErrorOfTheVirtualMachine() {
+        server.close();
+        var failing = new AtomicBoolean(true);
+        server = new RankingServer(new FailingStore(Shop.STORE, failing), Shop.settings(platform, "new-" + memory));
+        var next = Shop.full("shop", 5, good.modelDigest());
+        platform.activate(next);
+        server.start();
+        Shop.await("the model is refused", () -> platform.state(next).equals("FAILED"));
+        assertThat(platform.reason(next)).contains("unsafe memory access");
+
+        failing.set(false);
+
+        Shop.await("it serves", () -> platform.state(next).equals("READY"));
+        assertThat(served()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(ints = {401, 403})
+    void warnsOnceThatThePlatformDoesNotLetItIn(int status) {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        var handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord told) {
+                if (told.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue()) {
+                    warnings.add(new java.util.logging.SimpleFormatter().formatMessage(told));
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var log = java.util.logging.Logger.getLogger(RankingServer.class.getName());
+        log.addHandler(handler);
+        try {
+            int before = platform.answered();
+            platform.fail(status);
+            Shop.await("three refusals", () -> platform.answered() >= before + 4);
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(warnings)
+                .filteredOn(warning -> warning.contains(platform.uri().toString()))
+                .singleElement()
+                .asString()
+                .contains("answered " + status, "token must hold a ranking server's token");
+        assertThat(served()).isEqualTo(1);
+    }
+
+    /** A store whose disk fails as memory-mapped files do. */
+    private record FailingStore(ArtifactStore store, AtomicBoolean failing) implements ArtifactStore {
+
+        private ArtifactStore checked() {
+            if (failing.get()) {
+                throw new InternalError("a fault occurred in an unsafe memory access operation");
+            }
+            return store;
+        }
+
+        @Override
+        public Path path(String digest) {
+            return checked().path(digest);
+        }
+
+        @Override
+        public Optional<String> digest(String tree, String file) {
+            return checked().digest(tree, file);
+        }
+
+        @Override
+        public List<ArtifactFile> files(String digest) {
+            return checked().files(digest);
+        }
+
+        @Override
+        public boolean contains(String digest) {
+            return checked().contains(digest);
+        }
+
+        @Override
+        public String publish(ArtifactWriter writer) throws IOException {
+            return checked().publish(writer);
+        }
+
+        @Override
+        public Optional<StepResult> find(String stepKey) {
+            return checked().find(stepKey);
+        }
+
+        @Override
+        public StepResult record(String stepKey, StepResult result) {
+            return checked().record(stepKey, result);
+        }
+
+        @Override
+        public void verify(String digest) {
+            checked().verify(digest);
+        }
+    }
+
+    @Test
+    void explainsChosenRowsAsItExplainsThemAmongAll() {
+        LoadedModel model = server.lineup().all().getFirst().model();
+        FeatureMatrix features = model.featuriser().features("red mug", ToyModel.IDS);
+        List<Explanation> all = model.explain(features, new int[] {0, 1, 2, 3, 4, 5});
+
+        List<Explanation> chosen = model.explain(features, new int[] {4, 1});
+
+        assertThat(chosen).hasSize(2);
+        same(chosen.get(0), all.get(4));
+        same(chosen.get(1), all.get(1));
+    }
+
+    private static void same(Explanation actual, Explanation expected) {
+        assertThat(actual.base()).isCloseTo(expected.base(), within(1e-6));
+        assertThat(actual.contributions().keySet())
+                .isEqualTo(expected.contributions().keySet());
+        actual.contributions().forEach((modality, value) -> assertThat(value)
+                .isCloseTo(expected.contributions().get(modality), within(1e-6)));
     }
 
     @ParameterizedTest

@@ -29,9 +29,12 @@ class Shop {
         return server;
     }
 
+    /** As many as one test ranks at once. */
+    static final int RANKINGS = 4;
+
     static RankingServer.Settings settings(FakePlatform platform, String memory) {
         return new RankingServer.Settings(
-                "test-server", platform.uri(), FOLDER.resolve("token"), "production", FOLDER.resolve(memory));
+                "test-server", platform.uri(), FOLDER.resolve("token"), "production", FOLDER.resolve(memory), RANKINGS);
     }
 
     static Assignment full(String name, int version, String digest) {

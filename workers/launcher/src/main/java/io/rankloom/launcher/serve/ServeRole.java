@@ -19,6 +19,9 @@ import java.util.Optional;
 @ApplicationScoped
 class ServeRole {
 
+    /** Enough to keep every processor busy; a request that waits for more than this is answered too late for a shop. */
+    private static final int RANKINGS_PER_PROCESSOR = 8;
+
     private final String name = LifeSigns.nameOf("ranking-server");
     private Optional<LifeSigns> signs = Optional.empty();
 
@@ -30,7 +33,11 @@ class ServeRole {
                 config.api().url(),
                 tokenFile(config),
                 config.environment(),
-                config.store().resolveSibling("serving.json"));
+                config.store().resolveSibling("serving.json"),
+                config.serving()
+                        .rankings()
+                        .orElseGet(() ->
+                                RANKINGS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()));
         return new RankingServer(new FileArtifactStore(config.store()), settings);
     }
 

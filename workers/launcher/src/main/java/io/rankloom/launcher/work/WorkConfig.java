@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a worker and a ranking server are told from outside. */
 @ConfigMapping(prefix = "rankloom")
@@ -31,6 +32,8 @@ public interface WorkConfig {
     Api api();
 
     Work work();
+
+    Serving serving();
 
     interface Mlflow {
         @WithDefault("http://127.0.0.1:5000")
@@ -63,5 +66,10 @@ public interface WorkConfig {
 
         /** Job types to take, all when empty. */
         Optional<java.util.List<String>> types();
+    }
+
+    interface Serving {
+        /** Requests that a ranking server ranks at once; more get 503. 8 for each processor when absent. */
+        OptionalInt rankings();
     }
 }
