@@ -35,6 +35,7 @@ public final class MlflowTracking implements Tracking {
     /** MLflow takes no more metrics in one call. */
     private static final int MOST_VALUES = 1_000;
 
+    private final OutboxFolder folder;
     private final Outbox outbox;
     private final MlflowClient client;
     private final ChildRuns children;
@@ -42,8 +43,9 @@ public final class MlflowTracking implements Tracking {
     private final Semaphore posted = new Semaphore(0);
     private volatile boolean closing;
 
-    private MlflowTracking(URI mlflow, Path outboxFolder) {
-        this.outbox = new Outbox(outboxFolder);
+    private MlflowTracking(URI mlflow, OutboxFolder folder) {
+        this.folder = folder;
+        this.outbox = new Outbox(folder.path());
         this.client = new MlflowClient(mlflow.toString());
         this.children = new ChildRuns(client);
         this.postman = new Thread(this::deliver, "mlflow-outbox");
@@ -51,13 +53,13 @@ public final class MlflowTracking implements Tracking {
     }
 
     /**
-     * Opens the outbox and begins to send what an earlier process left there.
+     * Opens an outbox and begins to send what dead processes left in theirs.
      *
      * @param mlflow address of the tracking server
-     * @param outboxFolder one folder for one process
+     * @param outboxes the folder that holds the outboxes of all processes beside this one
      */
-    public static MlflowTracking open(URI mlflow, Path outboxFolder) {
-        MlflowTracking tracking = new MlflowTracking(mlflow, outboxFolder);
+    public static MlflowTracking open(URI mlflow, Path outboxes) {
+        MlflowTracking tracking = new MlflowTracking(mlflow, OutboxFolder.open(outboxes));
         tracking.postman.start();
         return tracking;
     }
@@ -220,5 +222,6 @@ public final class MlflowTracking implements Tracking {
             Thread.currentThread().interrupt();
         }
         client.close();
+        folder.close();
     }
 }

@@ -93,6 +93,68 @@ class MlflowTrackingTest {
     }
 
     @Test
+    void aSecondProcessSendsNothingOfOneThatLives() throws Exception {
+        mlflow.errors.put("run", 500);
+        try (MlflowTracking first = MlflowTracking.open(mlflow.address(), outbox)) {
+            first.metrics("run", Map.of("loss", 1.0), 1);
+            first.metrics("run", Map.of("loss", 2.0), 2);
+
+            try (MlflowTracking second = MlflowTracking.open(mlflow.address(), outbox)) {
+                assertThat(second.waiting()).isZero();
+                assertThat(first.waiting()).isEqualTo(2);
+                mlflow.errors.clear();
+                second.metrics("other", Map.of("loss", 3.0), 1);
+                await(() -> mlflow.taken.size() == 3);
+            }
+        }
+
+        assertThat(mlflow.taken)
+                .containsExactlyInAnyOrder(
+                        new FakeMlflow.Batch("run", 1.0, 1),
+                        new FakeMlflow.Batch("run", 2.0, 1),
+                        new FakeMlflow.Batch("other", 3.0, 1));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsTakenOverWithItsFolder() throws Exception {
+        Process killed = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeavesALetter.class.getName(),
+                        outbox.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(killed.inputReader().readLine()).isEqualTo("posted");
+        try (MlflowTracking beside = MlflowTracking.open(mlflow.address(), outbox)) {
+            assertThat(beside.waiting()).isZero();
+        }
+        assertThat(files()).hasSize(1);
+
+        killed.destroyForcibly().waitFor();
+        try (MlflowTracking next = MlflowTracking.open(mlflow.address(), outbox)) {
+            await(() -> next.waiting() == 0);
+        }
+        assertThat(mlflow.taken).containsExactly(new FakeMlflow.Batch("run", 1.0, 1));
+        assertThat(files()).isEmpty();
+        try (var folders = Files.list(outbox)) {
+            assertThat(folders.filter(Files::isDirectory)).hasSize(1);
+        }
+    }
+
+    /** A process with a letter that MLflow does not take. */
+    static final class LeavesALetter {
+
+        public static void main(String[] arguments) throws Exception {
+            MlflowTracking tracking = MlflowTracking.open(URI.create("http://localhost:1"), Path.of(arguments[0]));
+            tracking.metrics("run", Map.of("loss", 1.0), 1);
+            System.out.println("posted");
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
     void aTrialIsARunBelowTheRunAndIsMadeOnce() throws Exception {
         String trial = Tracking.child("above", "trial 3");
         try (MlflowTracking tracking = MlflowTracking.open(mlflow.address(), outbox)) {
@@ -135,8 +197,12 @@ class MlflowTrackingTest {
     }
 
     private List<String> files() throws IOException {
-        try (var files = Files.list(outbox)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        try (var files = Files.walk(outbox)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("lock"))
+                    .sorted()
+                    .toList();
         }
     }
 
