@@ -7,7 +7,9 @@ import io.rankloom.jobs.dataset.Dataset;
 import io.rankloom.jobs.dataset.DatasetLayout;
 import io.rankloom.jobs.dataset.DatasetSchema;
 import io.rankloom.learning.artifact.Digests;
+import io.rankloom.workflows.BpmnError;
 import io.rankloom.workflows.JobContext;
+import io.rankloom.workflows.LeaseLost;
 import io.rankloom.workflows.training.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ final class ShardWork {
 
     private ShardWork() {}
 
+    /** Whatever goes wrong is told with the shard, which is all that a person sees of it in an incident. */
     static <O extends Record> O run(
             Steps steps,
             Step step,
@@ -38,11 +41,21 @@ final class ShardWork {
             JobContext context,
             Extraction extraction)
             throws Exception {
-        return steps.run(step, type, context, () -> {
-            Dataset dataset = Dataset.open(steps.store().path(step.inputs().getFirst()));
-            String digest = steps.store().publish(folder -> extraction.write(dataset, shard, folder, context));
-            return new Made<>(digest, output.apply(digest));
-        });
+        try {
+            return steps.run(step, type, context, () -> {
+                Dataset dataset = Dataset.open(steps.store().path(step.inputs().getFirst()));
+                String digest = steps.store().publish(folder -> extraction.write(dataset, shard, folder, context));
+                return new Made<>(digest, output.apply(digest));
+            });
+        } catch (BpmnError | LeaseLost | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new IOException(
+                    "shard %d, products %d to %d in the order of their ids: %s"
+                            .formatted(shard.index(), shard.from() + 1, shard.to(), reason),
+                    e);
+        }
     }
 
     /**

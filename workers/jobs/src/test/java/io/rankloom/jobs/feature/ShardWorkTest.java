@@ -1,9 +1,12 @@
 package io.rankloom.jobs.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankloom.jobs.Steps;
+import io.rankloom.jobs.TestContext;
 import io.rankloom.jobs.collect.SmallShop;
+import io.rankloom.workflows.training.ExtractRating;
 import io.rankloom.workflows.training.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +49,24 @@ class ShardWorkTest {
 
         assertThat(key(after, "products")).isNotEqualTo(key(before, "products"));
         assertThat(key(after, "images")).isEqualTo(key(before, "images"));
+    }
+
+    @Test
+    void tellsOfAFailureWithTheShardThatItHit() throws Exception {
+        var shard = new Shard(2, 1, 3);
+        var step = ShardWork.step(steps, "extract", 1, "none", before, shard, "products");
+
+        assertThatThrownBy(() -> ShardWork.run(
+                        steps,
+                        step,
+                        ExtractRating.Output.class,
+                        ExtractRating.Output::new,
+                        shard,
+                        new TestContext(),
+                        (dataset, part, folder, context) -> {
+                            throw new IllegalStateException("the number is none");
+                        }))
+                .hasMessage("shard 2, products 2 to 3 in the order of their ids: the number is none");
     }
 
     private String key(String dataset, String table) throws IOException {
