@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.launcher.Home;
 import io.rankloom.launcher.stack.Secrets;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Speaks to the platform API as one user; a problem document becomes a one-line {@link CommandError}. */
 final class ApiClient {
@@ -29,6 +29,14 @@ final class ApiClient {
             .connectTimeout(Duration.ofSeconds(5))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+
+    private static final int UNAVAILABLE = 503;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Also when each of them takes all its time. */
+    private static final int FEWEST_TRIES = 3;
+
+    private static final long FIRST_PAUSE = 200;
+    private static final long LONGEST_PAUSE = 2_000;
 
     private final String base;
     private final String token;
@@ -49,29 +57,25 @@ final class ApiClient {
     }
 
     JsonNode get(String path) {
-        return send(request(path).GET(), true);
+        return send(request(path).GET());
     }
 
     JsonNode post(String path, Object body) {
-        return send(
-                request(path)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
-                false);
+        return send(request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
     /** As {@link #post}, on the version of the object that the caller has seen. */
     JsonNode postIfMatch(String path, String etag, Object body) {
-        return send(
-                request(path)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .header("If-Match", etag)
-                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
-                false);
+        return send(request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", etag)
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
     String etag(String path) {
-        return exchange(request(path).GET(), true)
+        return exchange(request(path).GET())
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow(() -> new CommandError("the platform API gave no ETag for " + path));
@@ -103,46 +107,50 @@ final class ApiClient {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private JsonNode send(HttpRequest.Builder request, boolean repeatable) {
+    private JsonNode send(HttpRequest.Builder request) {
         try {
-            String body = exchange(request, repeatable).body();
+            String body = exchange(request).body();
             return body.isEmpty() ? JSON.nullNode() : JSON.readTree(body);
         } catch (IOException e) {
             throw new CommandError("the platform API at " + base + " did not answer with JSON: " + e.getMessage());
         }
     }
 
-    /** The API may be away for some seconds while it restarts; a read, and a POST that found nobody, is tried again. */
-    private HttpResponse<String> exchange(HttpRequest.Builder builder, boolean repeatable) {
+    /**
+     * The API may be away for some seconds while it restarts. Every request may be sent again: a read changes nothing, and a
+     * POST has its idempotency key, by which the API answers again what it has answered before.
+     */
+    private HttpResponse<String> exchange(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        for (int attempt = 0; ; attempt++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE;
+        for (int tries = 1; ; tries++) {
+            boolean mayBeTriedAgain = tries < FEWEST_TRIES || System.nanoTime() < end;
             try {
                 HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == 503 && attempt < 40) {
-                    Thread.sleep(500);
-                    continue;
+                if (response.statusCode() < 400) {
+                    return response;
                 }
-                if (response.statusCode() >= 400) {
+                if (response.statusCode() != UNAVAILABLE || !mayBeTriedAgain) {
                     throw problem(response);
                 }
-                return response;
             } catch (IOException e) {
-                boolean again = repeatable || e instanceof ConnectException;
-                if (!again || attempt >= 60) {
+                if (!mayBeTriedAgain) {
                     throw new CommandError("the platform API at " + base
                             + " does not answer; see ./rankloom status, or start it with ./rankloom up");
                 }
-                pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CommandError("interrupted");
             }
+            pause(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(500);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandError("interrupted");

@@ -18,7 +18,7 @@ final class RankCommand extends Session {
     @Option(
             names = "--product",
             paramLabel = "ID",
-            description = "A candidate; repeat for more. Default: the whole catalogue")
+            description = "A candidate; repeat for more. Default: the best 200 of the catalogue by BM25")
     List<String> candidates = List.of();
 
     @Option(names = "-k", description = "How many to show. Default: ${DEFAULT-VALUE}")

@@ -2,6 +2,7 @@ package io.rankloom.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,10 @@ final class TrainCommand extends Session {
     @Option(names = "--project", description = "Default: default")
     String project;
 
-    @Option(names = "--watch", description = "Show the steps until the run ends or waits for a review.")
+    @Option(
+            names = "--watch",
+            description = "Show the steps until the run ends or waits for a review. The exit code is 1 when it ended as"
+                    + " failed, cancelled or rejected.")
     boolean watch;
 
     @Mixin
@@ -43,7 +47,11 @@ final class TrainCommand extends Session {
         } else {
             System.out.println("run " + id + " is " + run.path("state").asText().toLowerCase(java.util.Locale.ROOT));
         }
-        return run.path("state").asText().equals("FAILED") ? 1 : 0;
+        return exitCode(run.path("state").asText());
+    }
+
+    static int exitCode(String state) {
+        return Set.of("FAILED", "CANCELLED", "REJECTED").contains(state) ? 1 : 0;
     }
 
     private ObjectNode request() {
