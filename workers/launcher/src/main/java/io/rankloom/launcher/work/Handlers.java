@@ -22,6 +22,7 @@ import io.rankloom.learning.artifact.ArtifactStore;
 import io.rankloom.workflows.JobHandler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** All that a worker can do. */
 final class Handlers {
@@ -50,5 +51,24 @@ final class Handlers {
                 new SuggestTrialsHandler(steps),
                 new ChooseBestHandler(store, tracking),
                 new EvaluateRankerHandler(steps, tracking));
+    }
+
+    /**
+     * Those of some job types.
+     *
+     * @param types all when empty
+     * @throws IllegalArgumentException for a type that no worker takes: a worker without work would look like one that waits
+     */
+    static List<JobHandler<?, ?>> chosen(List<JobHandler<?, ?>> all, Optional<List<String>> types) {
+        List<String> known = all.stream().map(h -> h.type().name()).sorted().toList();
+        for (String type : types.orElse(known)) {
+            if (!known.contains(type)) {
+                throw new IllegalArgumentException("rankloom.work.types (RANKLOOM_WORK_TYPES) names \"" + type
+                        + "\", which is no job type of a worker; there are " + String.join(", ", known));
+            }
+        }
+        return all.stream()
+                .filter(h -> types.isEmpty() || types.get().contains(h.type().name()))
+                .toList();
     }
 }

@@ -34,16 +34,17 @@ final class HttpJobLedger implements JobLedger {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final URI base;
-    private final String token;
+    private final Path tokenFile;
 
-    HttpJobLedger(URI api, Path tokenFile) throws IOException {
+    /** @param tokenFile read for each request, since a token is replaced before it runs out */
+    HttpJobLedger(URI api, Path tokenFile) {
         this.base = api.resolve("/api/v1/");
-        this.token = Files.readString(tokenFile).strip();
+        this.tokenFile = tokenFile;
     }
 
     @Override
     public Attempt begin(JobRef job) {
-        JsonNode answer = patiently(request("attempts").POST(body(job)).build());
+        JsonNode answer = patiently("attempts", job);
         return new Attempt(
                 UUID.fromString(answer.path("attemptId").asText()),
                 answer.path("attempt").asInt());
@@ -68,16 +69,15 @@ final class HttpJobLedger implements JobLedger {
         fields.put("inputs", outcome.inputs());
         fields.put("outputDigest", outcome.outputDigest());
         fields.put("message", outcome.message());
-        patiently(
-                request("attempts/" + attempt.id() + "/end").POST(body(fields)).build());
+        patiently("attempts/" + attempt.id() + "/end", fields);
     }
 
-    private JsonNode patiently(HttpRequest request) {
+    private JsonNode patiently(String path, Object body) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long pause = 200;
         while (true) {
             try {
-                return exchange(request);
+                return exchange(request(path).POST(body(body)).build());
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException(
@@ -111,10 +111,10 @@ final class HttpJobLedger implements JobLedger {
         return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + Files.readString(tokenFile).strip())
                 .header("Content-Type", "application/json");
     }
 

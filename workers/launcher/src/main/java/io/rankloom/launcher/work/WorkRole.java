@@ -50,10 +50,7 @@ class WorkRole {
                 config.models(),
                 tracking,
                 new MlflowFiles(config.mlflow().uri()));
-        List<JobHandler<?, ?>> taken = handlers.stream()
-                .filter(h -> config.work().types().isEmpty()
-                        || config.work().types().get().contains(h.type().name()))
-                .toList();
+        List<JobHandler<?, ?>> taken = Handlers.chosen(handlers, config.work().types());
         CamundaClient client = CamundaClient.newClientBuilder()
                 .grpcAddress(config.zeebe().address())
                 .preferRestOverGrpc(false)
