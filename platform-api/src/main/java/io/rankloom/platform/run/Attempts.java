@@ -66,7 +66,7 @@ public class Attempts {
             throw new ApiException(LEASE_LOST, "run " + run.id + " was cancelled: drop the job");
         }
         takeTurn(job);
-        Instant now = Run.now();
+        Instant now = leases.now();
         loseEarlier(job, now);
         long earlier = Attempt.countOfStep(job.runId(), job.elementId(), job.loopCounter());
         Attempt attempt = newAttempt(job, (int) earlier + 1, now);
@@ -106,7 +106,7 @@ public class Attempts {
         attempt.stepKey = end.stepKey();
         attempt.inputs = end.inputs();
         attempt.outputDigest = end.outputDigest();
-        attempt.end(end.outcome(), end.message() == null ? null : StepLog.shorten(end.message()), Run.now());
+        attempt.end(end.outcome(), end.message() == null ? null : StepLog.shorten(end.message()), leases.now());
         entities.flush();
         if (attempt.stepKey != null && attempt.outputDigest != null) {
             lineage.record(attempt.runId, attempt.jobType, attempt.stepKey, attempt.inputs, attempt.outputDigest);
@@ -122,7 +122,9 @@ public class Attempts {
     /** Marks attempts that went silent, so that no step runs without a lease. Returns how many. */
     @Transactional
     int loseSilent() {
-        Instant now = Run.now();
+        leases.heard((Instant) entities.createNativeQuery("SELECT clock_timestamp()", Instant.class)
+                .getSingleResult());
+        Instant now = leases.now();
         List<?> lost = entities.createNativeQuery("""
                         UPDATE attempt SET state = 'LOST', message = :message, ended_at = :now
                         WHERE state = 'RUNNING' AND heartbeat_at < :limit
@@ -154,7 +156,7 @@ public class Attempts {
 
     /** A lease that has run out is lost also when nobody has noticed so far. */
     private boolean mayReport(Attempt attempt) {
-        if (leases.holds(attempt, Run.now())) {
+        if (leases.holds(attempt, leases.now())) {
             return Run.require(attempt.runId).state != RunState.CANCELLED;
         }
         loseIfSilent(attempt);
@@ -162,7 +164,7 @@ public class Attempts {
     }
 
     private void loseIfSilent(Attempt attempt) {
-        Instant now = Run.now();
+        Instant now = leases.now();
         if (attempt.state == Attempt.State.RUNNING && !leases.holds(attempt, now)) {
             attempt.end(Attempt.State.LOST, leases.silence(), now);
         }

@@ -78,7 +78,7 @@ class Heartbeats {
      */
     @Transactional(Transactional.TxType.NEVER)
     boolean write(Beat beat) {
-        Instant now = Run.now();
+        Instant now = leases.now();
         Optional<UUID> run = told(beat, now);
         run.ifPresent(signals::changed);
         return run.isPresent();

@@ -16,12 +16,12 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     /** The address from which forwarded headers are believed. */
     public static final String PROXY = "127.0.0.2";
 
-    private EmbeddedPostgres postgres;
+    EmbeddedPostgres postgres;
 
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.builder().start();
+            postgres = open();
             Map<String, String> config = new HashMap<>();
             config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
             config.put("quarkus.datasource.username", "postgres");
@@ -44,6 +44,11 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException("the tests' Postgres did not start", e);
         }
+    }
+
+    /** Starts the database. */
+    EmbeddedPostgres open() throws IOException {
+        return EmbeddedPostgres.builder().start();
     }
 
     private static Path bootstrap() throws IOException {
