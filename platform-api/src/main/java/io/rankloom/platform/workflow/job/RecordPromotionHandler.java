@@ -1,6 +1,7 @@
 package io.rankloom.platform.workflow.job;
 
 import io.rankloom.platform.deployment.Deployments;
+import io.rankloom.platform.experiment.MlflowPatience;
 import io.rankloom.platform.registry.MlflowModels;
 import io.rankloom.workflows.JobContext;
 import io.rankloom.workflows.JobHandler;
@@ -27,8 +28,11 @@ class RecordPromotionHandler implements JobHandler<RecordPromotion.Input, Record
 
     @Override
     public RecordPromotion.Output handle(RecordPromotion.Input input, JobContext context) {
-        int version = mlflow.version(input.modelName(), input.modelDigest());
-        deployments.promoted(input.deploymentId(), () -> mlflow.crown(input.modelName(), input.environment(), version));
-        return new RecordPromotion.Output();
+        return MlflowPatience.call(context, () -> {
+            int version = mlflow.version(input.modelName(), input.modelDigest());
+            deployments.promoted(
+                    input.deploymentId(), () -> mlflow.crown(input.modelName(), input.environment(), version));
+            return new RecordPromotion.Output();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.rankloom.platform.workflow.job;
 
+import io.rankloom.platform.experiment.MlflowPatience;
 import io.rankloom.platform.model.ModelVersions;
 import io.rankloom.platform.registry.MlflowModels;
 import io.rankloom.workflows.JobContext;
@@ -30,7 +31,8 @@ class RegisterModelHandler implements JobHandler<RegisterModel.Input, RegisterMo
     @Override
     public RegisterModel.Output handle(RegisterModel.Input input, JobContext context) {
         context.progress(0.1, "sending the model to MLflow");
-        mlflow.register(input.runId(), input.modelName(), input.modelDigest(), input.verdict());
+        MlflowPatience.call(
+                context, () -> mlflow.register(input.runId(), input.modelName(), input.modelDigest(), input.verdict()));
         return runs.change(input.runId(), run -> {
             run.modelDigest = input.modelDigest();
             run.verdict = input.verdict();
