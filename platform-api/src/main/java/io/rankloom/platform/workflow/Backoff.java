@@ -1,7 +1,6 @@
 package io.rankloom.platform.workflow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits longer after each failure, from half a second to 15 s, with jitter so that replicas do not knock at the same moment. Thread-safe. */
@@ -11,24 +10,29 @@ final class Backoff {
     private static final long LONGEST_MILLIS = 15_000;
 
     private long waitMillis = FIRST_MILLIS;
-    private Instant until = Instant.MIN;
+    /** By the clock that nobody sets. */
+    private long failedAt;
+
+    /** Zero while nothing has failed. */
+    private Duration wait = Duration.ZERO;
 
     /** Whether the wait is over. */
     synchronized boolean over() {
-        return !Instant.now().isBefore(until);
+        return wait.isZero() || System.nanoTime() - failedAt >= wait.toNanos();
     }
 
     /** Something failed: wait. Returns for how long. */
     synchronized Duration failed() {
         long jittered = waitMillis / 2 + ThreadLocalRandom.current().nextLong(waitMillis / 2 + 1);
         waitMillis = Math.min(LONGEST_MILLIS, waitMillis * 2);
-        until = Instant.now().plusMillis(jittered);
-        return Duration.ofMillis(jittered);
+        failedAt = System.nanoTime();
+        wait = Duration.ofMillis(jittered);
+        return wait;
     }
 
     /** It works again. */
     synchronized void succeeded() {
         waitMillis = FIRST_MILLIS;
-        until = Instant.MIN;
+        wait = Duration.ZERO;
     }
 }

@@ -1,6 +1,5 @@
 package io.rankloom.platform.workflow;
 
-import io.camunda.client.api.command.ClientException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -59,7 +58,7 @@ class ProcessDeployer {
                 deployed = true;
                 workers.open();
                 Log.infof("deployed %s to the engine at %s", resources, config.address());
-            } catch (ClientException e) {
+            } catch (RuntimeException e) { // the broker's, or that of a database that is away when the policy is kept
                 Log.warnf("cannot deploy the workflows to %s yet: %s", config.address(), e.getMessage());
                 pause(backoff);
             }

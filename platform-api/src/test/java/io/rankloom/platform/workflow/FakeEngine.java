@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that takes what it is told, but for the messages and incidents that a test lets it refuse. */
 final class FakeEngine extends Engine {
@@ -24,8 +25,16 @@ final class FakeEngine extends Engine {
     /** Whether it knows no incident any more. */
     boolean forgetful;
 
+    /** How often the workflows were deployed. */
+    final AtomicInteger deployments = new AtomicInteger();
+
     FakeEngine() {
         super(null);
+    }
+
+    @Override
+    void deploy(List<String> resources) {
+        deployments.incrementAndGet();
     }
 
     @Override
