@@ -4,6 +4,8 @@ import io.quarkus.logging.Log;
 import io.rankloom.platform.audit.Audit;
 import io.rankloom.platform.deployment.Deployment.State;
 import io.rankloom.platform.model.ModelVersion;
+import io.rankloom.platform.notification.NotificationType;
+import io.rankloom.platform.notification.Notifications;
 import io.rankloom.platform.problem.ApiException;
 import io.rankloom.platform.problem.ErrorCode;
 import io.rankloom.workflows.promotion.AssignDeployment;
@@ -26,11 +28,13 @@ public class Deployments {
     private final Audit audit;
     private final Approvals approvals;
     private final GuardLimits limits;
+    private final Notifications notifications;
 
-    Deployments(Audit audit, Approvals approvals, GuardLimits limits) {
+    Deployments(Audit audit, Approvals approvals, GuardLimits limits, Notifications notifications) {
         this.audit = audit;
         this.approvals = approvals;
         this.limits = limits;
+        this.notifications = notifications;
     }
 
     /** Digest of the model that answers all traffic of a name now. */
@@ -133,7 +137,7 @@ public class Deployments {
         return Observation.serversSince(deployment.environment, now().minus(within));
     }
 
-    /** Takes a deployment out of service; what it had replaced answers again. */
+    /** Takes a deployment out of service and tells of it; what it had replaced answers again. */
     @Transactional
     public void withdraw(String deploymentId, String reason) {
         Deployment deployment = Deployment.lock(UUID.fromString(deploymentId));
@@ -151,6 +155,7 @@ public class Deployments {
             previous.persistAndFlush();
         }
         record(deployment, "system", "deployment.withdraw", reason);
+        notifications.tell(NotificationType.DEPLOYMENT_WITHDRAWN, DeploymentNotice.of(deployment));
     }
 
     /** What answers all traffic of its name somewhere and has passed all its stages. */

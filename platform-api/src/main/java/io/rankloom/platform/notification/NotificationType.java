@@ -5,7 +5,8 @@ public enum NotificationType {
     REVIEW_OPENED("review.opened"),
     REVIEW_REMINDED("review.reminded"),
     REVIEW_DECIDED("review.decided"),
-    REVIEW_EXPIRED("review.expired");
+    REVIEW_EXPIRED("review.expired"),
+    DEPLOYMENT_WITHDRAWN("deployment.withdrawn");
 
     private final String label;
 

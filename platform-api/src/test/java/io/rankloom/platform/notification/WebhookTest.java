@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankloom.platform.delivery.Delivery;
+import io.rankloom.platform.deployment.Deployments;
 import io.rankloom.platform.review.ReviewDecision.Decision;
 import io.rankloom.platform.review.Reviews;
 import io.rankloom.platform.testing.Live;
@@ -31,6 +32,9 @@ class WebhookTest {
 
     @Inject
     Live live;
+
+    @Inject
+    Deployments deployments;
 
     @Inject
     Reviews reviews;
@@ -69,6 +73,41 @@ class WebhookTest {
         assertThat(decided.path("decision").path("reviewer").asText()).isEqualTo("reviewer");
         assertThat(decided.path("decision").path("decision").asText()).isEqualTo(Decision.REJECT.name());
         assertThat(decided.path("decision").path("reason").asText()).isEqualTo(REASON);
+    }
+
+    @Test
+    void aModelThatAGuardTakesBackIsToldOfOnceWithItsReason() throws Exception {
+        UUID run = UUID.randomUUID();
+        int version = live.register(model);
+        String deployment = live.stage(run, model, version, "canary", 10);
+        deployments.withdraw(deployment, "p99 of 80 ms is above 50 ms");
+        deployments.withdraw(deployment, "delivered again");
+
+        sender.send();
+
+        List<JsonNode> bodies = bodies();
+        assertThat(bodies).hasSize(1);
+        assertThat(bodies.getFirst().path("type").asText()).isEqualTo("deployment.withdrawn");
+        JsonNode told = bodies.getFirst().path("data");
+        assertThat(told.path("id").asText()).isEqualTo(deployment);
+        assertThat(told.path("modelVersion").asInt()).isEqualTo(version);
+        assertThat(told.path("stage").asText()).isEqualTo("canary");
+        assertThat(told.path("percent").asInt()).isEqualTo(10);
+        assertThat(told.path("requester").asText()).isEqualTo("ada");
+        assertThat(told.path("reviewPath").isNull()).isTrue();
+        assertThat(told.path("reason").asText()).isEqualTo("p99 of 80 ms is above 50 ms");
+    }
+
+    @Test
+    void aWithdrawalThatIsRolledBackIsNotToldOf() throws Exception {
+        String deployment = live.stage(UUID.randomUUID(), model, live.register(model), "canary", 10);
+        QuarkusTransaction.begin();
+        deployments.withdraw(deployment, "p99 of 80 ms is above 50 ms");
+        QuarkusTransaction.rollback();
+
+        sender.send();
+
+        assertThat(bodies()).isEmpty();
     }
 
     @Test
