@@ -25,7 +25,7 @@ final class RankingClient {
     /**
      * Ranks candidates for a query.
      *
-     * @param candidates product ids, or empty for the whole catalogue
+     * @param candidates product ids, or empty for the best 200 of the catalogue by BM25
      */
     JsonNode rank(String model, String query, List<String> candidates, int k) {
         HttpRequest request = request(model, query, candidates, k, true);
