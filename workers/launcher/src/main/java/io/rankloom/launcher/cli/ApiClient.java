@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankloom.launcher.Home;
 import io.rankloom.launcher.stack.Secrets;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -57,25 +58,37 @@ final class ApiClient {
     }
 
     JsonNode get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), true);
     }
 
     JsonNode post(String path, Object body) {
-        return send(request(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+        return send(
+                request(path)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
+                true);
+    }
+
+    /** As {@link #post} where the API takes no idempotency key, so a request whose answer was cut off is not sent again. */
+    JsonNode postOnce(String path, Object body) {
+        return send(
+                request(path)
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
+                false);
     }
 
     /** As {@link #post}, on the version of the object that the caller has seen. */
     JsonNode postIfMatch(String path, String etag, Object body) {
-        return send(request(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("If-Match", etag)
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+        return send(
+                request(path)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("If-Match", etag)
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())),
+                true);
     }
 
     String etag(String path) {
-        return exchange(request(path).GET())
+        return exchange(request(path).GET(), true)
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow(() -> new CommandError("the platform API gave no ETag for " + path));
@@ -107,9 +120,9 @@ final class ApiClient {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private JsonNode send(HttpRequest.Builder request, boolean repeatable) {
         try {
-            String body = exchange(request).body();
+            String body = exchange(request, repeatable).body();
             return body.isEmpty() ? JSON.nullNode() : JSON.readTree(body);
         } catch (IOException e) {
             throw new CommandError("the platform API at " + base + " did not answer with JSON: " + e.getMessage());
@@ -117,10 +130,10 @@ final class ApiClient {
     }
 
     /**
-     * The API may be away for some seconds while it restarts. Every request may be sent again: a read changes nothing, and a
-     * POST has its idempotency key, by which the API answers again what it has answered before.
+     * The API may be away for some seconds while it restarts. What found nobody is sent again, and so is what is repeatable when
+     * its answer was cut off: a read changes nothing, and by an idempotency key the API answers what it has answered before.
      */
-    private HttpResponse<String> exchange(HttpRequest.Builder builder) {
+    private HttpResponse<String> exchange(HttpRequest.Builder builder, boolean repeatable) {
         HttpRequest request = builder.build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         long pause = FIRST_PAUSE;
@@ -135,6 +148,10 @@ final class ApiClient {
                     throw problem(response);
                 }
             } catch (IOException e) {
+                if (!repeatable && !(e instanceof ConnectException)) {
+                    throw new CommandError("the platform API at " + base
+                            + " took the request and did not answer; look whether it was done before you try again");
+                }
                 if (!mayBeTriedAgain) {
                     throw new CommandError("the platform API at " + base
                             + " does not answer; see ./rankloom status, or start it with ./rankloom up");

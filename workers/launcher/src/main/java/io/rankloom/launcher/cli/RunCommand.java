@@ -161,7 +161,7 @@ final class RunCommand {
 
         @Override
         public Integer call() throws Exception {
-            JsonNode view = api().post("/runs/" + ApiClient.encode(run) + "/" + verb(), body());
+            JsonNode view = api().postOnce("/runs/" + ApiClient.encode(run) + "/" + verb(), body());
             if (json) {
                 print(view);
             } else {

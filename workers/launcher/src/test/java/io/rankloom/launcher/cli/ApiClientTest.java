@@ -62,6 +62,17 @@ class ApiClientTest {
     }
 
     @Test
+    void aPostWithoutAKeyWhoseAnswerWasCutOffIsNotSentAgain() {
+        answers.addAll(List.of(503, CUT, 200));
+
+        assertThatThrownBy(() -> api.postOnce("/runs/1/cancel", Map.of()))
+                .isInstanceOf(CommandError.class)
+                .hasMessageContaining("look whether it was done");
+
+        assertThat(keys).hasSize(2).containsOnlyNulls();
+    }
+
+    @Test
     void whatWasRefusedIsNotSentAgain() {
         answers.addAll(List.of(409, 200));
 
