@@ -3,6 +3,7 @@ package io.rankloom.platform.problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,8 +34,10 @@ class BodyLimit {
             context.next();
             return;
         }
-        // Nobody reads what follows, so the connection cannot be used again.
-        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // Nobody reads what follows, so the connection cannot be used again. HTTP/2 has no such header.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         RouteProblems.refuse(context, TOO_LARGE, "HTTP_413", "a body may have " + limit + " bytes at most");
     }
 }

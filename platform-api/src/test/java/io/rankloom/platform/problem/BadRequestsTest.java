@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is a problem document that says what to mend, and never one of ours. */
@@ -144,9 +145,10 @@ class BadRequestsTest {
         isProblem(as("admin", "{}").patch("/api/v1/runs"), 405, "HTTP_405", null);
     }
 
-    @Test
-    void anOversizedBodyIsRefusedBeforeItIsSent() throws Exception {
-        HttpResponse<String> answer = post(HttpRequest.BodyPublishers.ofByteArray(new byte[LIMIT + 1]));
+    @ParameterizedTest
+    @EnumSource
+    void anOversizedBodyIsRefusedBeforeItIsSent(HttpClient.Version version) throws Exception {
+        HttpResponse<String> answer = post(HttpRequest.BodyPublishers.ofByteArray(new byte[LIMIT + 1]), version);
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -157,21 +159,24 @@ class BadRequestsTest {
     void anOversizedBodyThatHidesItsLengthIsCutOff() throws Exception {
         byte[] blanks = " ".repeat(LIMIT + 1).getBytes(StandardCharsets.US_ASCII);
 
-        HttpResponse<String> answer =
-                post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks)));
+        HttpResponse<String> answer = post(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks)),
+                HttpClient.Version.HTTP_1_1);
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
-    private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
+    private HttpResponse<String> post(HttpRequest.BodyPublisher body, HttpClient.Version version)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/projects"))
                 .header("Authorization", "Bearer " + People.tokenOf("admin"))
                 .header("Content-Type", "application/json")
                 .expectContinue(true)
                 .POST(body)
                 .build();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+            // HTTP/2 is agreed on by a request without a body.
+            client.send(HttpRequest.newBuilder(root).build(), HttpResponse.BodyHandlers.discarding());
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
