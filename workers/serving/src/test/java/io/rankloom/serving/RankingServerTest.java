@@ -229,27 +229,51 @@ class RankingServerTest {
 
     @Test
     void servesAModelWhoseStoreIsMountedLateAndIsNotReadyBefore() throws IOException {
-        server.close();
-        Path mount = Shop.FOLDER.resolve("mount-" + UUID.randomUUID());
-        var store = new FileArtifactStore(mount);
-        Path away = mount.resolve("trees");
-        Files.delete(away);
-        var other = Shop.full("shop", 4, good.modelDigest());
-        platform.activate(other);
-        server = new RankingServer(store, Shop.settings(platform, memory));
-        server.start();
-        Shop.await("the model is refused", () -> platform.state(other).equals("FAILED"));
+        Path trees = withoutStore();
+        Assignment late = restartFor(trees);
 
         assertThat(server.settled()).isFalse();
-        // Not what the store lacked for a while is forgotten, so a restart without the platform tries it, too.
+
+        mount(trees);
+        Shop.await("the model serves", () -> platform.state(late).equals("READY"));
+        assertThat(server.settled()).isTrue();
+        assertThat(served()).isEqualTo(4);
+    }
+
+    @Test
+    void servesAfterARestartWithoutThePlatformWhatItCouldNotLoadBefore() throws IOException {
+        Path trees = withoutStore();
+        restartFor(trees);
         platform.close();
         server.close();
-        server = new RankingServer(store, Shop.settings(platform, memory));
+
+        server = new RankingServer(Shop.STORE, Shop.settings(platform, memory));
         server.start();
-        Files.createSymbolicLink(away, Shop.FOLDER.resolve("store").resolve("trees"));
 
         Shop.await("it serves", server::settled);
         assertThat(served()).isEqualTo(4);
+    }
+
+    /** The folder of trees that a store lacks. */
+    private static Path withoutStore() {
+        return Shop.FOLDER.resolve("mount-" + UUID.randomUUID()).resolve("trees");
+    }
+
+    /** Restarts the server on a store that lacks its trees, and waits until it has refused the model that it is to serve. */
+    private Assignment restartFor(Path trees) throws IOException {
+        server.close();
+        var store = new FileArtifactStore(trees.getParent());
+        Files.delete(trees);
+        Assignment late = Shop.full("shop", 4, good.modelDigest());
+        platform.activate(late);
+        server = new RankingServer(store, Shop.settings(platform, memory));
+        server.start();
+        Shop.await("the model is refused", () -> platform.state(late).equals("FAILED"));
+        return late;
+    }
+
+    private static void mount(Path trees) throws IOException {
+        Files.createSymbolicLink(trees, Shop.FOLDER.resolve("store").resolve("trees"));
     }
 
     @Test
