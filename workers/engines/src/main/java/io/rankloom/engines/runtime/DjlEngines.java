@@ -19,9 +19,7 @@ public final class DjlEngines {
     private static final String NATIVES_VARIABLE = "RANKLOOM_ONNXRUNTIME";
 
     static {
-        // Without these DJL looks for natives on the network and reports its start to its makers' server.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
+        stayOffline();
         String natives = System.getenv(NATIVES_VARIABLE);
         if (natives != null) {
             // In place of those in its jar, which know no GPU.
@@ -30,6 +28,15 @@ public final class DjlEngines {
     }
 
     private DjlEngines() {}
+
+    /**
+     * To be called before DJL is used in any way. Else it looks for natives on the network, such as a tokenizer for a GPU where
+     * it sees one, and reports its start to its makers' server.
+     */
+    public static void stayOffline() {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+    }
 
     /** ONNX Runtime, for models that are only applied. */
     public static Engine onnxRuntime() {

@@ -3,6 +3,7 @@ package io.rankloom.engines.text;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.translate.Translator;
+import io.rankloom.engines.runtime.DjlEngines;
 import io.rankloom.engines.runtime.EncoderDevice;
 import io.rankloom.engines.runtime.OnnxModel;
 import io.rankloom.learning.text.TextEncoder;
@@ -45,6 +46,10 @@ public abstract class SentenceEncoder implements TextEncoder, AutoCloseable {
 
     private static final Map<String, String> OPTIONS =
             Map.of("truncation", "true", "maxLength", String.valueOf(MAX_TOKENS), "padding", "false");
+
+    static {
+        DjlEngines.stayOffline();
+    }
 
     private final String name;
     private final HuggingFaceTokenizer tokenizer;
