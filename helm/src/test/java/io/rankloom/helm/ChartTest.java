@@ -18,6 +18,8 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
+import io.rankloom.workflows.Contract;
+import io.rankloom.workflows.JobType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -361,10 +363,27 @@ class ChartTest {
         assertThat(gpu.at("/spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu")
                         .asInt())
                 .isEqualTo(1);
+        assertThat(environment(one(objects, "Deployment", "shop-rankloom-worker-cpu"))
+                        .get("RANKLOOM_WORK_TYPES")
+                        .split(","))
+                .contains("train-ranker", "extract-review")
+                .doesNotContain("extract-text", "extract-image");
         assertThat(one(objects, "Deployment", "shop-rankloom-worker-cpu")
                         .at("/spec/template/spec/containers/0/image")
                         .asText())
                 .isEqualTo("registry.example/team/rankloom-worker:7");
+    }
+
+    @Test
+    void leavesNoKindOfJobWithoutAPool() throws IOException {
+        List<JsonNode> objects = rendered(LEAST, everything());
+
+        assertThat(Stream.of("cpu", "gpu")
+                        .map(pool -> one(objects, "Deployment", "shop-rankloom-worker-" + pool))
+                        .flatMap(pool -> Stream.of(
+                                environment(pool).get("RANKLOOM_WORK_TYPES").split(","))))
+                .containsExactlyInAnyOrderElementsOf(
+                        Contract.WORKER_JOBS.stream().map(JobType::name).toList());
     }
 
     @Test
