@@ -5,8 +5,11 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.rankloom.workflows.JobLedger.Outcome;
 import io.rankloom.workflows.JobLedger.Result;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +32,7 @@ final class Attempts<I extends Record, O extends Record> {
         }
     }
 
+    private static final int REMEMBERED = 1_000;
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
     private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
 
@@ -39,6 +43,14 @@ final class Attempts<I extends Record, O extends Record> {
     private final Duration lease;
     /** By job key, which is the same each time that the engine gives the job out. */
     private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
+
+    /** Keys of jobs that this process has completed lately: given out again just before, they may arrive just after. */
+    private final Set<Long> completed = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
 
     Attempts(CamundaClient client, JobHandler<I, O> handler, JobLedger ledger, String worker, Duration lease) {
         this.client = client;
@@ -60,7 +72,9 @@ final class Attempts<I extends Record, O extends Record> {
             return;
         }
         try {
-            run(job, mine);
+            if (!completed.contains(job.getKey())) {
+                run(job, mine);
+            }
         } finally {
             underWay.remove(job.getKey(), mine);
         }
@@ -120,6 +134,7 @@ final class Attempts<I extends Record, O extends Record> {
         // An empty record has no JSON form in the client's mapper.
         boolean empty = handler.type().output().getRecordComponents().length == 0;
         (empty ? command : command.variables(output)).send().join();
+        completed.add(job.getKey());
     }
 
     private void throwError(ActivatedJob job, BpmnError e) {
