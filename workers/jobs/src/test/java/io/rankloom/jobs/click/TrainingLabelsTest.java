@@ -92,8 +92,7 @@ class TrainingLabelsTest {
 
         assertThat(ClickEvidence.of(dataset, matrix, matrix, matrix, List.of("a", "b"), context))
                 .isEmpty();
-        assertThat(context.lines)
-                .anyMatch(line -> line.startsWith("no clicks are simulated: "));
+        assertThat(context.lines).anyMatch(line -> line.startsWith("no clicks are simulated: "));
     }
 
     @Test
