@@ -77,7 +77,11 @@ test('an engineer filters and sorts the runs and gives the view a name', async (
   await page.getByText('Columns', { exact: true }).click();
   await page.getByText('Views', { exact: true }).click();
   await page.getByLabel('Name of this view').fill('best on the shop');
+  const saved = page.waitForResponse(
+    (response) => response.url().includes('/run-views') && response.request().method() !== 'GET',
+  );
   await page.getByRole('button', { name: 'Save this view' }).click();
+  expect((await saved).ok()).toBe(true);
   await page.goto('/runs');
   await page.getByText('Views', { exact: true }).click();
   await page.getByLabel('Open a view').selectOption('best on the shop');
