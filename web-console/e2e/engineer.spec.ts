@@ -91,7 +91,9 @@ test('an engineer filters and sorts the runs and gives the view a name', async (
 
 test('an engineer ticks two runs and compares them down to the pictures', async ({ page }) => {
   test.setTimeout(900_000);
-  if ((await differentRuns()).length === 0) await reviewOf(await startRun('console-compare'));
+  if ((await differentRuns()).length === 0) {
+    await reviewOf(await startRun('console-compare', { rankers: ['lambdamart'] }));
+  }
   const runs = await differentRuns();
   await signIn(page, 'ada');
   for (const { id } of runs) {

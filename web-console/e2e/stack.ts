@@ -45,6 +45,7 @@ export async function asAda<T = Run>(path: string, body?: object): Promise<T> {
 export type EvaluatedRun = {
   id: string;
   rankers: string[];
+  ndcg: { mean: number };
   datasetDigest: string;
   modelDigest: string;
   reportDigest?: string | null;
@@ -63,12 +64,12 @@ export async function bestRun(): Promise<EvaluatedRun> {
   return best;
 }
 
-/** Two runs on the same data that do not train the same rankers. */
+/** Two runs on the same data whose best rankers are not equally good, so that some query changed. */
 export async function differentRuns(): Promise<EvaluatedRun[]> {
   const runs = await evaluatedRuns();
   for (const one of runs) {
     const other = runs.find(
-      (run) => run.datasetDigest === one.datasetDigest && run.rankers.join() !== one.rankers.join(),
+      (run) => run.datasetDigest === one.datasetDigest && run.ndcg.mean !== one.ndcg.mean,
     );
     if (other) return [one, other];
   }
