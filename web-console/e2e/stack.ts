@@ -64,12 +64,15 @@ export async function bestRun(): Promise<EvaluatedRun> {
   return best;
 }
 
-/** Two runs on the same data whose best rankers are not equally good, so that some query changed. */
+/** Two runs on the same data that do not train the same rankers, and whose best ones are not equally good: some query changed. */
 export async function differentRuns(): Promise<EvaluatedRun[]> {
   const runs = await evaluatedRuns();
   for (const one of runs) {
     const other = runs.find(
-      (run) => run.datasetDigest === one.datasetDigest && run.ndcg.mean !== one.ndcg.mean,
+      (run) =>
+        run.datasetDigest === one.datasetDigest &&
+        run.rankers.join() !== one.rankers.join() &&
+        run.ndcg.mean !== one.ndcg.mean,
     );
     if (other) return [one, other];
   }
