@@ -12,8 +12,9 @@
 - { name: MALLOC_ARENA_MAX, value: "2" }
 {{- end }}
 
+{{/* Beside the store lie what a ranking server remembers and what workers have not told MLflow yet. */}}
 {{- define "rankloom.clientMounts" -}}
-- { name: store, mountPath: /var/lib/rankloom/store }
+- { name: store, mountPath: /var/lib/rankloom }
 - { name: token, mountPath: /etc/rankloom, readOnly: true }
 - { name: tmp, mountPath: /tmp }
 {{- end }}

@@ -415,6 +415,23 @@ class ChartTest {
     }
 
     @Test
+    void letsAPartWriteBesideTheStoreWhereItsImageIsReadOnly() throws IOException {
+        for (String name : List.of("platform-api", "ranking-server", "worker-cpu", "worker-gpu")) {
+            JsonNode part = one(rendered(LEAST, everything()), "Deployment", "shop-rankloom-" + name);
+            // Outbox and memory are siblings of the store's folder.
+            Path beside = Path.of(environment(part).get("RANKLOOM_STORE")).getParent();
+
+            assertThat(part.at("/spec/template/spec/containers/0/volumeMounts"))
+                    .as(name)
+                    .anySatisfy(mount -> {
+                        assertThat(beside.startsWith(mount.path("mountPath").asText()))
+                                .isTrue();
+                        assertThat(mount.path("readOnly").asBoolean()).isFalse();
+                    });
+        }
+    }
+
+    @Test
     void mountsEveryVolumeThatAContainerNames() throws IOException {
         for (JsonNode object : rendered(LEAST, everything())) {
             JsonNode pod = object.at("/spec/template/spec");
