@@ -52,8 +52,13 @@ public final class EfficientNetLite0Encoder implements ImageEncoder, AutoCloseab
             throw new IllegalArgumentException("side must be from 32 to 512 pixels, got " + side);
         }
         this.model = new OnnxModel("efficientnet-lite0", read(onnx), 0, device);
-        this.batch = device == EncoderDevice.GPU ? GPU_BATCH : BATCH;
-        this.translator = new PictureBatchTranslator(side, DIMS, device == EncoderDevice.GPU ? GPU_BATCH : 0);
+        this.batch = batch(device);
+        this.translator = new PictureBatchTranslator(side, DIMS, device == EncoderDevice.GPU ? batch : 0);
+    }
+
+    /** How many pictures go through the network together: who passes fewer to a GPU waits as long as for so many. */
+    public static int batch(EncoderDevice device) {
+        return device == EncoderDevice.GPU ? GPU_BATCH : BATCH;
     }
 
     private static byte[] read(Path onnx) {

@@ -32,8 +32,7 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     private static final int VERSION = 3;
     static final String PICTURES = "pictures.vectors";
     static final String MEASURES = "measures.table";
-    /** Products whose files are read at once. */
-    private static final int BATCH = 32;
+    private static final int FEWEST_AT_ONCE = 32;
 
     private static final ColourHistogram COLOURS = new ColourHistogram();
 
@@ -41,6 +40,9 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
     private final Path network;
     private final FileDigests digests = new FileDigests();
     private final Supplier<EfficientNetLite0Encoder> encoder;
+
+    /** Products whose files are read, and pictures that are encoded, at once. */
+    private final int atOnce = Math.max(FEWEST_AT_ONCE, EfficientNetLite0Encoder.batch(DjlEngines.encoderDevice()));
 
     /** @param network ONNX file of EfficientNet-Lite0; opened when the first picture comes */
     public ExtractImageHandler(Steps steps, Path network) {
@@ -73,9 +75,9 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
         float[][] vectors = new float[rows][];
         float[][] measures = new float[rows][PictureMeasures.WIDTH];
         int pictures = 0;
-        for (int from = shard.from(); from < shard.to(); from += BATCH) {
+        for (int from = shard.from(); from < shard.to(); from += atOnce) {
             context.check();
-            int to = Math.min(shard.to(), from + BATCH);
+            int to = Math.min(shard.to(), from + atOnce);
             pictures += encode(dataset.images(from, to), shard.from(), vectors, measures, context);
             context.progress(
                     (double) (to - shard.from()) / rows, "%,d of %,d products".formatted(to - shard.from(), rows));
@@ -96,7 +98,7 @@ public final class ExtractImageHandler implements JobHandler<ExtractImage.Input,
 
     private int encode(
             List<ProductImage> images, int first, float[][] vectors, float[][] measures, JobContext context) {
-        PictureBatch batch = new PictureBatch();
+        PictureBatch batch = new PictureBatch(atOnce);
         int pictures = 0;
         for (ProductImage image : images) {
             int row = image.position() - first;

@@ -10,12 +10,17 @@ import java.util.List;
  */
 final class PictureBatch {
 
-    static final int MOST_PICTURES = 32;
     static final long MOST_PIXELS = 24_000_000;
 
     private final List<Picture> pictures = new ArrayList<>();
     private final List<Integer> rows = new ArrayList<>();
+    private final int most;
     private long pixels;
+
+    /** @param most pictures at once */
+    PictureBatch(int most) {
+        this.most = most;
+    }
 
     void add(Picture picture, int row) {
         pictures.add(picture);
@@ -29,7 +34,7 @@ final class PictureBatch {
 
     /** Whether it must be worked off before another picture is decoded; never when it is empty. */
     boolean isFull() {
-        return pictures.size() >= MOST_PICTURES || pixels >= MOST_PIXELS;
+        return pictures.size() >= most || pixels >= MOST_PIXELS;
     }
 
     List<Picture> pictures() {

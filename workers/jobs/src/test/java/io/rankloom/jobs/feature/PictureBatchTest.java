@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PictureBatchTest {
 
-    private final PictureBatch batch = new PictureBatch();
+    private final PictureBatch batch = new PictureBatch(32);
 
     @Test
     void smallPicturesGoTogetherByTheirNumber() {
