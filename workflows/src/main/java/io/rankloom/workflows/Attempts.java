@@ -63,9 +63,8 @@ final class Attempts<I extends Record, O extends Record> {
     void run(ActivatedJob job) {
         var mine = new UnderWay();
         if (underWay.merge(job.getKey(), mine, (before, now) -> before.mayStillReport() ? before : now) != mine) {
-            // The broker was away for longer than the rest of the lease. What runs here goes on: its heartbeat extends,
-            // and its
-            // end completes, whatever activation of the job there is.
+            // The broker was away for longer than the rest of the lease. What runs here goes on: its heartbeat
+            // extends, and its end completes, whatever activation of the job there is.
             LOG.log(
                     System.Logger.Level.INFO,
                     "goes on with " + job.getType() + " " + job.getKey() + ", given out again");

@@ -89,8 +89,7 @@ final class Heartbeat implements JobContext, AutoCloseable {
     /** Sends what is left of the log, then the result. The lease is kept alive until both are through. */
     void end(Result result, String message) {
         check();
-        // A ledger that is away loses the last lines, not the result: the call that follows is the one that waits for
-        // it.
+        // A ledger that is away loses the last lines, not the result: the call that follows waits for it.
         tell("ledger", this::flush);
         ledger.end(attempt, Attempts.outcome(result, step, message));
     }

@@ -36,8 +36,7 @@ public class KnownCredentials {
     // A write for each request would cost more than the answer is worth.
     private static final Duration USE_PRECISION = Duration.ofMinutes(1);
 
-    // All that is known of who asks, as every request asks for it: one way to the database, and no transaction around
-    // one read.
+    // All that is known of who asks, as every request asks for it: one way to the database, without a transaction.
     private static final String PERSON = """
             u.username, u.roles, u.disabled_at, u.issuer, u.vouched_for_at,
                 (SELECT array_agg(m.project || ' ' || m.role) FROM project_member m WHERE m.subject = u.username)

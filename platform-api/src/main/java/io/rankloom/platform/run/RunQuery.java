@@ -22,11 +22,9 @@ public record RunQuery(String sql, Map<String, Object> parameters) {
     /** So many runs are read in their order for words before the index of words is asked: a word that is in every hundredth run is found among them. */
     private static final int NEAR = 1_000;
 
-    // The database cannot know how rare a word is before it is asked for, and with a limit it bets that it is not: then
-    // it walks
-    // through all runs in their order for a word that none has. So what is near is read first, and only if it does not
-    // fill the
-    // page the index gives all runs with the words, which are few then.
+    // The database cannot know how rare a word is before it is asked for, and with a limit it bets that it is not:
+    // then it walks through all runs in their order for a word that none has. So what is near is read first, and only
+    // if it does not fill the page the index gives all runs with the words, which are few then.
     private static final String WITH_WORDS = """
             WITH near AS MATERIALIZED (
                 SELECT id FROM (SELECT id, words, %1$s AS place FROM run WHERE %2$s ORDER BY %4$s LIMIT %6$d) AS next

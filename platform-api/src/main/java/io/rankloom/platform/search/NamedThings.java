@@ -15,10 +15,8 @@ import java.util.UUID;
 class NamedThings {
 
     // Rank 0 is the name itself or the beginning of an id, 1 the beginning of a name, 2 a part of it, or words of a
-    // run; what
-    // is about a thing that was found comes one rank later. A few hundred names are read as they are; reviews and
-    // deployments
-    // are as many as runs, so that they are asked for by the names found.
+    // run; what is about a thing that was found comes one rank later. A few hundred names are read as they are;
+    // reviews and deployments are as many as runs, so that they are asked for by the names found.
     private static final String SQL = """
             WITH named_model AS (
                 SELECT m.name, m.created_at,

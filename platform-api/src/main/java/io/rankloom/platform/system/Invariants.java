@@ -4,11 +4,10 @@ import io.rankloom.platform.audit.AuditChain;
 import io.rankloom.platform.run.LeaseConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What must be true of the database whatever has happened to the platform, asked of it as it is now. */
 @ApplicationScoped
@@ -19,8 +18,6 @@ class Invariants {
 
     /** A worker reports every 3 s and the sweep comes every 2 s, so a lost lease is noticed long before that. */
     private static final int LEASES = 4;
-
-    private static final String SILENT_SINCE = ":silentSince";
 
     /**
      * One of them.
@@ -78,15 +75,6 @@ class Invariants {
                         WHERE a.object_type = 'dataset' AND a.digest = v.digest)
                     """),
             new Check(
-                    "leased",
-                    "no step is worked on for a run that ended, nor by a worker that has long been silent",
-                    """
-                    SELECT 'attempt ' || a.number || ' of ' || a.element_id || ' of run ' || a.run_id || ' (' || r.state || ')'
-                        || ', heard of at ' || a.heartbeat_at
-                    FROM attempt a JOIN run r ON r.id = a.run_id WHERE a.state = 'RUNNING'
-                        AND (r.finished_at IS NOT NULL OR a.heartbeat_at < :silentSince)
-                    """),
-            new Check(
                     "reproducible",
                     "a step of the same inputs and parameters has given the same result each time",
                     """
@@ -97,19 +85,31 @@ class Invariants {
 
     private final EntityManager entities;
     private final AuditChain chain;
-    private final LeaseConfig lease;
+    private final List<Check> checks;
 
     Invariants(EntityManager entities, AuditChain chain, LeaseConfig lease) {
         this.entities = entities;
         this.chain = chain;
-        this.lease = lease;
+        this.checks = Stream.concat(CHECKS.stream(), Stream.of(leased(lease))).toList();
+    }
+
+    private static Check leased(LeaseConfig lease) {
+        return new Check(
+                "leased",
+                "no step is worked on for a run that ended, nor by a worker that has long been silent",
+                """
+                SELECT 'attempt ' || a.number || ' of ' || a.element_id || ' of run ' || a.run_id || ' (' || r.state || ')'
+                    || ', heard of at ' || a.heartbeat_at
+                FROM attempt a JOIN run r ON r.id = a.run_id WHERE a.state = 'RUNNING'
+                    AND (r.finished_at IS NOT NULL OR a.heartbeat_at < clock_timestamp() - interval '%d seconds')
+                """.formatted(lease.duration().multipliedBy(LEASES).toSeconds()));
     }
 
     /** Reads whole tables and recomputes the audit chain: seconds where there is much. */
     @Transactional
     List<Invariant> all() {
         List<Invariant> all = new ArrayList<>();
-        CHECKS.forEach(check -> all.add(invariant(check.name, check.statement, violations(check.violations))));
+        checks.forEach(check -> all.add(invariant(check.name, check.statement, violations(check.violations))));
         AuditChain.Verdict verdict = chain.verify();
         all.add(invariant(
                 "audit-chain",
@@ -123,13 +123,9 @@ class Invariants {
     }
 
     private List<String> violations(String sql) {
-        Query query = entities.createNativeQuery(sql, String.class).setMaxResults(NAMED);
-        if (sql.contains(SILENT_SINCE)) {
-            query.setParameter(
-                    SILENT_SINCE.substring(1),
-                    Instant.now().minus(lease.duration().multipliedBy(LEASES)));
-        }
-        List<?> named = query.getResultList();
+        List<?> named = entities.createNativeQuery(sql, String.class)
+                .setMaxResults(NAMED)
+                .getResultList();
         return named.stream().map(String.class::cast).toList();
     }
 }

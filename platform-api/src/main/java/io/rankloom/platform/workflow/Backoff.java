@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits longer after each failure, from half a second to 15 s, with jitter so that replicas do not knock at the same moment. Thread-safe. */
-final class Backoff {
+public final class Backoff {
 
     private static final long FIRST_MILLIS = 500;
     private static final long LONGEST_MILLIS = 15_000;
@@ -22,7 +22,7 @@ final class Backoff {
     }
 
     /** Something failed: wait. Returns for how long. */
-    synchronized Duration failed() {
+    public synchronized Duration failed() {
         long jittered = waitMillis / 2 + ThreadLocalRandom.current().nextLong(waitMillis / 2 + 1);
         waitMillis = Math.min(LONGEST_MILLIS, waitMillis * 2);
         failedAt = System.nanoTime();

@@ -130,8 +130,8 @@ public final class RankingServer implements AutoCloseable {
                 trouble = "";
             } catch (InterruptedException e) {
                 return;
-            } catch (
-                    Throwable e) { // an Error, too: without this thread the server would serve the same models for ever
+            } catch (Throwable e) {
+                // An Error, too: without this thread the server would serve the same models for ever.
                 platform.forget();
                 tell(e);
             }

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Trains each member on the same rows with a seed of its own, then finds what each counts for on the validation queries:
- * {@code score = Σ weight_m / scale_m · score_m}, weights at least 0 and adding up to 1. A score has to be a function of one row, of
- * which the features that compare candidates are a part,
- * so a member's scores are not standardised within each query but divided by one scale: the root of the mean variance within a
+ * {@code score = Σ weight_m / scale_m · score_m}, weights at least 0 and adding up to 1. A score has to be a function of one row,
+ * of which the features that compare candidates are a part, so a member's scores are not standardised within each query but divided by one scale: the root of the mean variance within a
  * validation query.
  *
  * <p>{@code ensemble(of=lambdamart+mlp+linear, weights=ndcg, mlp.hidden=32-16)}. Wolpert, "Stacked generalization", Neural Networks

@@ -22,18 +22,17 @@ record JudgedQuery(int[] rows, float[] grades) {
     static List<JudgedQuery> of(FeatureMatrix matrix, String part) {
         List<JudgedQuery> judged = new ArrayList<>();
         for (int q = 0; q < matrix.queries(); q++) {
+            if (!matrix.gradesDiffer(q)) {
+                continue;
+            }
             int[] rows = IntStream.range(matrix.from(q), matrix.to(q))
                     .filter(row -> !Float.isNaN(matrix.grade(row)))
                     .toArray();
             float[] grades = new float[rows.length];
-            boolean differ = false;
             for (int i = 0; i < rows.length; i++) {
                 grades[i] = matrix.grade(rows[i]);
-                differ |= grades[i] != grades[0];
             }
-            if (differ) {
-                judged.add(new JudgedQuery(rows, grades));
-            }
+            judged.add(new JudgedQuery(rows, grades));
         }
         if (judged.isEmpty()) {
             throw new IllegalArgumentException("no query of the " + part

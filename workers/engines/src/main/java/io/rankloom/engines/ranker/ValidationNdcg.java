@@ -42,12 +42,8 @@ final class ValidationNdcg {
     }
 
     private static boolean alike(FeatureMatrix matrix, int query) {
-        double[] grades = IntStream.range(matrix.from(query), matrix.to(query))
-                .mapToDouble(matrix::grade)
-                .filter(grade -> !Double.isNaN(grade))
-                .distinct()
-                .toArray();
-        return grades.length == 1 && DCG.evaluate(grades).orElse(0) > 0;
+        return !matrix.gradesDiffer(query)
+                && IntStream.range(matrix.from(query), matrix.to(query)).anyMatch(row -> matrix.grade(row) > 0);
     }
 
     private static double ideal(JudgedQuery query) {

@@ -51,7 +51,7 @@ public final class GpuBenchmark {
     /**
      * Measures both encoders; tells progress after each turn.
      *
-     * @throws IllegalArgumentException when there is no GPU that ONNX Runtime can use, with its reason
+     * @throws IllegalStateException when there is no GPU that ONNX Runtime can use, with its reason
      */
     public List<Report> run(JobContext context) {
         try (var gpuTexts = new MiniLmEncoder(EncoderDevice.GPU);
@@ -88,13 +88,13 @@ public final class GpuBenchmark {
                 gpuSeconds[turn] = (between - start) / 1e9;
                 cpuSeconds[turn] = (end - between) / 1e9;
             }
-            lowest = Math.min(lowest, lowestCosine(ours, theirs));
+            lowest = Math.min(lowest, TextBenchmark.cosines(ours, theirs)[0]);
             context.progress(
                     (turn + 2.0) / (repetitions + 1),
                     "%s, %s: GPU %.2f s, CPU %.2f s"
                             .formatted(
                                     encoder,
-                                    turn < 0 ? "warm-up" : "turn " + (turn + 1) + " of " + repetitions,
+                                    Ratio.turn(turn, repetitions),
                                     (between - start) / 1e9,
                                     (end - between) / 1e9));
         }
@@ -105,19 +105,6 @@ public final class GpuBenchmark {
                 Ratio.median(cpuSeconds),
                 Ratio.of(cpuSeconds, gpuSeconds),
                 lowest);
-    }
-
-    /** Of unit vectors. */
-    private static double lowestCosine(float[][] a, float[][] b) {
-        double lowest = 1;
-        for (int i = 0; i < a.length; i++) {
-            double cosine = 0;
-            for (int j = 0; j < a[i].length; j++) {
-                cosine += (double) a[i][j] * b[i][j];
-            }
-            lowest = Math.min(lowest, cosine);
-        }
-        return lowest;
     }
 
     /** Rectangles of random colours on random backgrounds: edges and areas, as product pictures have them. */

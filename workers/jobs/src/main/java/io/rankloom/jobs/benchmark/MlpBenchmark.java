@@ -112,16 +112,12 @@ public final class MlpBenchmark {
         }
     }
 
-    /** The queries with two different grades: from others no order can be learnt, and the trainer leaves them out. */
+    /** The queries that the trainer does not leave out. */
     private static List<Integer> telling(FeatureMatrix matrix) {
-        List<Integer> telling = new ArrayList<>();
-        for (int q = 0; q < matrix.queries(); q++) {
-            float first = matrix.grade(matrix.from(q));
-            if (IntStream.range(matrix.from(q), matrix.to(q)).anyMatch(row -> matrix.grade(row) != first)) {
-                telling.add(q);
-            }
-        }
-        return telling;
+        return IntStream.range(0, matrix.queries())
+                .filter(matrix::gradesDiffer)
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The trainer's own start, drawn again from its seed. That it is the same shows in the losses. */

@@ -48,6 +48,11 @@ public record Ratio(double median, double low, double high, double confidence, i
         return new Ratio(median(ratios), ratios[outside], ratios[n - 1 - outside], confidence, n);
     }
 
+    /** What a turn is called while it is measured; the ones before 0 do not count. */
+    static String turn(int turn, int repetitions) {
+        return turn < 0 ? "warm-up" : "turn " + (turn + 1) + " of " + repetitions;
+    }
+
     /** The median of measurements in any order. */
     public static double median(double[] values) {
         double[] sorted = values.clone();

@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Seconds and peak memory of each stage on demo shops of growing size. The number of queries is the same for all, so that
- * what grows is the catalogue. A stage runs once a size, after a small shop that
- * does not count.
+ * what grows is the catalogue. A stage runs once a size, after a small shop that does not count.
  */
 public final class ScalingBenchmark {
 

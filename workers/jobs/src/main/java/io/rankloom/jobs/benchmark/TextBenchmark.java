@@ -134,7 +134,7 @@ public final class TextBenchmark {
     }
 
     private String turnLine(int turn, double[] now) {
-        String name = turn < 0 ? "warm-up" : "turn " + (turn + 1) + " of " + repetitions;
+        String name = Ratio.turn(turn, repetitions);
         return "%s: %.2f s, Python %.2f s, Python in lanes %.2f s, 8 bits %.2f s"
                 .formatted(name, now[0], now[1], now[2], now[3]);
     }
@@ -165,8 +165,8 @@ public final class TextBenchmark {
         return largest;
     }
 
-    /** Ascending. */
-    private static double[] cosines(float[][] a, float[][] b) {
+    /** Of unit vectors, ascending. */
+    static double[] cosines(float[][] a, float[][] b) {
         double[] cosines = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             for (int j = 0; j < a[i].length; j++) {

@@ -112,7 +112,7 @@ public final class TreesBenchmark {
                         (turn + 2.0) / (repetitions + 1),
                         "%s: %.2f s, Python %.2f s"
                                 .formatted(
-                                        turn < 0 ? "warm-up" : "turn " + (turn + 1) + " of " + repetitions,
+                                        Ratio.turn(turn, repetitions),
                                         seconds,
                                         answer.path("seconds").asDouble()));
             }

@@ -60,16 +60,7 @@ public final class QueryFolds {
     /** Whether each fold can train, and stop a training. */
     boolean eachTeaches() {
         return IntStream.range(0, FOLDS)
-                .allMatch(f -> IntStream.range(0, all.queries()).anyMatch(q -> fold[q] == f && teaches(q)));
-    }
-
-    private boolean teaches(int query) {
-        return IntStream.range(all.from(query), all.to(query))
-                        .mapToDouble(all::grade)
-                        .filter(grade -> !Double.isNaN(grade))
-                        .distinct()
-                        .count()
-                > 1;
+                .allMatch(f -> IntStream.range(0, all.queries()).anyMatch(q -> fold[q] == f && all.gradesDiffer(q)));
     }
 
     /** The queries of all splits, in the order of the splits. */

@@ -105,6 +105,19 @@ public final class FeatureMatrix {
         return grades[row];
     }
 
+    /** Whether the judged candidates of a query have two different grades: from others no order can be learnt. */
+    public boolean gradesDiffer(int query) {
+        float first = Float.NaN;
+        for (int row = from(query); row < to(query); row++) {
+            float grade = grade(row);
+            if (!Float.isNaN(first) && !Float.isNaN(grade) && grade != first) {
+                return true;
+            }
+            first = Float.isNaN(first) ? grade : first;
+        }
+        return false;
+    }
+
     /** One value. */
     public float value(int row, int column) {
         return values.get(row * schema.size() + column);

@@ -20,6 +20,27 @@ class FeatureMatrixTest {
     Path folder;
 
     @Test
+    void gradesDifferWhereTwoJudgedCandidatesHaveOthers() {
+        float[] any = {1, 2, 3, 4};
+        FeatureMatrix matrix = FeatureMatrix.builder(Matrices.SCHEMA)
+                .query("two grades")
+                .row("p1", Float.NaN, any, TEXT_ONLY)
+                .row("p2", 1, any, TEXT_ONLY)
+                .row("p3", 0, any, TEXT_ONLY)
+                .query("one grade")
+                .row("p1", 2, any, TEXT_ONLY)
+                .row("p2", Float.NaN, any, TEXT_ONLY)
+                .row("p3", 2, any, TEXT_ONLY)
+                .query("none")
+                .row("p1", Float.NaN, any, TEXT_ONLY)
+                .build();
+
+        assertThat(matrix.gradesDiffer(0)).isTrue();
+        assertThat(matrix.gradesDiffer(1)).isFalse();
+        assertThat(matrix.gradesDiffer(2)).isFalse();
+    }
+
+    @Test
     void aMissingModalityIsZerosAndAFlag() {
         FeatureMatrix matrix = FeatureMatrix.builder(Matrices.SCHEMA)
                 .query("red dress")
